@@ -1,0 +1,80 @@
+"""The therapy workbook: forms that save to CSV, and charts of feelings over time. Light until a call needs more."""
+
+import importlib
+import warnings
+from typing import TYPE_CHECKING, Any
+
+from workbook.files import NotSaved
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from workbook.charts import Chart
+    from workbook.forms import FormWidget
+    from workbook.invented import Sample
+
+__version__ = "0.1.0"
+__all__ = ["NotSaved", "daily", "entries", "form", "sample", "save", "trend"]
+
+
+def form(name: str) -> "FormWidget":
+    """The form of this name as a widget; only its own button saves.
+
+    Raises ValueError for a form that does not exist, naming those that do.
+    """
+    from workbook.forms import FormWidget
+
+    return FormWidget(name)
+
+
+def save(sheet: str, answers: Any, at: Any = None) -> list[dict[str, Any]]:
+    """The rows saved from one entry (a dict) or several (a list of dicts: one save, all or none).
+
+    `at` is the moment they are about: a datetime, a date, ISO 8601 text, or None for now.
+    A row that brings the `entry_id` of an entry takes that entry's place. Whatever is cleaned up is told in a warning.
+    Raises NotSaved, with a sentence per field in `problems`; ValueError for a sheet that does not exist.
+    """
+    from workbook import store
+
+    saved = store.save(sheet, answers, at)
+    for note in saved.notes:
+        warnings.warn_explicit(note, UserWarning, "workbook", 1)  # without the caller's line: it may hold their words
+    return saved.rows
+
+
+def entries(sheet: str) -> "pd.DataFrame":
+    """All entries of a sheet as a DataFrame: see workbook.table.entries for columns and types."""
+    from workbook import table
+
+    return table.entries(sheet)
+
+
+def daily(entries: "pd.DataFrame | None" = None) -> "pd.DataFrame":
+    """One row per local day, one column per followed or imported feeling, on 0-10; gaps are NaN.
+
+    `entries` is a DataFrame in the shape of entries("feelings"); None for one's own.
+    """
+    from workbook import table, trends
+
+    return trends.daily(table.entries("feelings") if entries is None else entries)
+
+
+def trend(*words: str, entries: Any = None, start: Any = None, end: Any = None) -> "Chart":
+    """A chart of feelings over time, with its sentence: see workbook.charts.trend."""
+    from workbook import charts
+
+    return charts.trend(*words, entries=entries, start=start, end=end)
+
+
+def sample() -> "Sample":
+    """The invented person: a mapping sheet -> DataFrame in the shape of entries; pass it as entries= to trend."""
+    from workbook import invented
+
+    return invented.sample()
+
+
+def __getattr__(name: str) -> Any:
+    """Modules of the package, loaded when first used: `workbook.trends.theil_sen` needs no import of its own."""
+    if name in ("trends", "charts", "table", "store"):
+        return importlib.import_module(f"workbook.{name}")
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

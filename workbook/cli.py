@@ -1,0 +1,175 @@
+"""The command `workbook`: open it, say where things are, check that all is whole."""
+
+import argparse
+import os
+import secrets
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.error
+import urllib.request
+import webbrowser
+from collections.abc import Sequence
+from pathlib import Path
+from typing import IO, NoReturn
+
+from workbook import places, sheets, store
+from workbook.words import command as say
+
+START = "00-start-here.ipynb"
+LONGEST_START = 120.0  # seconds
+
+
+class OneSentence(argparse.ArgumentParser):
+    """Says what is wrong in one sentence, without the usage."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say it on stderr and exit with 2."""
+        self.exit(2, f"{message[:1].upper()}{message[1:]}.\n")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; 0 when all is well, 1 when something wants a look, 2 when it could not be done."""
+    parser = OneSentence(prog="workbook", description=say.ABOUT)
+    commands = parser.add_subparsers(dest="command", parser_class=OneSentence)
+    opener = commands.add_parser("open", help=say.HELP_OPEN)
+    opener.add_argument("--app", action="store_true", help=say.HELP_APP)
+    opener.add_argument("--no-browser", action="store_true", help=say.HELP_NO_BROWSER)
+    opener.add_argument("--port", type=int, default=0, help=say.HELP_PORT)
+    commands.add_parser("where", help=say.HELP_WHERE)
+    commands.add_parser("check", help=say.HELP_CHECK)
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    chosen = parser.parse_args(given or ["open"])
+    try:
+        if chosen.command == "where":
+            return where()
+        if chosen.command == "check":
+            return check()
+        return open_workbook(chosen.app, not chosen.no_browser, chosen.port)
+    except OSError as error:
+        print(say.TROUBLE.format(reason=error.strerror or type(error).__name__), file=sys.stderr)
+        return 2
+
+
+def where() -> int:
+    """Print the folders a person's words are in."""
+    backups = places.backups()
+    print(say.WHERE_DATA.format(path=places.data()))
+    print(say.WHERE_BACKUPS.format(path=backups) if backups else say.BACKUPS_OFF)
+    return 0
+
+
+def check() -> int:
+    """Print the entries per sheet and every line that wants a look; changes nothing."""
+    looks = 0
+    if not any(store.path(sheet).exists() for sheet in sheets.SHEETS.values()):
+        print(say.CHECK_EMPTY.format(path=places.data()))
+    for name, sheet in sheets.SHEETS.items():
+        try:
+            count, findings = store.check(name)
+        except OSError as error:
+            print(say.CHECK_UNREADABLE.format(file=store.path(sheet).name, reason=error.strerror))
+            looks += 1
+            continue
+        print(say.CHECK_SHEET.format(name=name, count=counted(say.ENTRIES, count)))
+        for found in findings:
+            print((say.CHECK_LINE if found.line else say.CHECK_ASIDE).format(**found._asdict()))
+        looks += len(findings)
+    print(say.CHECK_LOOK.format(count=counted(say.THINGS, looks)) if looks else say.CHECK_WHOLE)
+    return 1 if looks else 0
+
+
+def counted(forms: tuple[str, str], n: int) -> str:
+    """The count with its noun, one or many."""
+    return forms[0] if n == 1 else forms[1].format(n=n)
+
+
+def open_workbook(app: bool, browser: bool, port: int) -> int:
+    """Start JupyterLab on this computer alone, at the first page, and stay until it is stopped."""
+    notebooks = places.notebooks()
+    if notebooks is None:
+        print(say.NOT_FOUND, file=sys.stderr)
+        return 2
+    if port and taken(port):
+        print(say.PORT_TAKEN.format(port=port), file=sys.stderr)
+        return 2
+    port, token = port or free_port(), secrets.token_urlsafe(24)
+    page = f"voila/render/{START}" if app else f"doc/tree/{START}"
+    base = f"http://127.0.0.1:{port}/"
+    with tempfile.TemporaryFile() as log:
+        server = start(notebooks, port, token, log)
+        signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+        try:
+            if not answers(f"{base}api", token, server):
+                print(say.NOT_STARTED.format(reason=last_line(log)), file=sys.stderr)
+                return 2
+            url = f"{base}{page}?token={token}"
+            print(say.OPENED.format(url=url), flush=True)
+            if browser:
+                webbrowser.open(url)
+            return server.wait()
+        except KeyboardInterrupt:
+            print("\n" + say.STOPPED)
+            return 0
+        finally:
+            stop(server)
+
+
+def start(notebooks: Path, port: int, token: str, log: IO[bytes]) -> subprocess.Popen[bytes]:
+    """The server's process: on 127.0.0.1, with a token, what it writes readable by its owner alone."""
+    command = [sys.executable, "-m", "jupyterlab", "--no-browser", "--ServerApp.ip=127.0.0.1"]
+    command += [f"--ServerApp.port={port}", "--ServerApp.port_retries=0", "--ServerApp.answer_yes=True"]
+    command += [f"--ServerApp.root_dir={notebooks}", f"--LabApp.default_url=/doc/tree/{START}"]
+    environment = {**os.environ, "JUPYTER_TOKEN": token, "JUPYTER_PREFER_ENV_PATH": "1"}
+    environment["WORKBOOK_DATA"] = str(places.data()) if os.environ.get("WORKBOOK_DATA", "").strip() else ""
+    if os.name == "posix":
+        command += ["--allow-root"] if os.geteuid() == 0 else []
+        return subprocess.Popen(command, env=environment, stdin=subprocess.DEVNULL, stdout=log, stderr=log, umask=0o077)
+    return subprocess.Popen(command, env=environment, stdin=subprocess.DEVNULL, stdout=log, stderr=log)
+
+
+def answers(url: str, token: str, server: subprocess.Popen[bytes]) -> bool:
+    """Whether the server answers before it gives up or time runs out."""
+    request = urllib.request.Request(url, headers={"Authorization": f"token {token}"})
+    opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+    until = time.monotonic() + LONGEST_START
+    while server.poll() is None and time.monotonic() < until:
+        try:
+            opener.open(request, timeout=5).close()
+            return True
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.1)
+    return False
+
+
+def stop(server: subprocess.Popen[bytes]) -> None:
+    """End the server and its kernels, gently first."""
+    if server.poll() is None:
+        server.terminate()
+        try:
+            server.wait(15)
+        except subprocess.TimeoutExpired:
+            server.kill()
+
+
+def last_line(log: IO[bytes]) -> str:
+    """The last thing the server said."""
+    log.seek(0)
+    lines = [line.strip() for line in log.read().decode("utf-8", "replace").splitlines() if line.strip()]
+    return lines[-1] if lines else "-"
+
+
+def taken(port: int) -> bool:
+    """Whether something listens on this port of this computer."""
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0
+
+
+def free_port() -> int:
+    """A port nobody uses."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])

@@ -1,0 +1,199 @@
+"""Kinds of question: each is declared once, and can parse an answer and write a cell.
+
+An answer that was not given is ``None`` for a number and ``""`` for everything else;
+its cell is empty either way. Nothing here ever turns "not answered" into a number.
+"""
+
+import dataclasses
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any, ClassVar
+
+from workbook.words import problems as say
+
+Value = str | int | None
+LONGEST = 1_000_000  # characters kept as typed
+NO_FILE_CAN_HOLD = re.compile("[\x00\ud800-\udfff]")
+
+
+class Refused(ValueError):
+    """An answer that cannot be kept; the message is the sentence to show."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Field:
+    """One question: its column, what a person is asked, and what its values may be."""
+
+    name: str
+    ask: str = ""  # the question as a person reads it; empty where nobody is asked
+    hint: str = ""
+    about: str = ""  # the line in the data dictionary
+    dtype: ClassVar[str] = "str"
+    control: ClassVar[str] = ""  # the control in form.js
+
+    def parse(self, answer: Any) -> Value:
+        """The value of an answer or of a cell; raises Refused with a sentence."""
+        raise NotImplementedError
+
+    def write(self, value: Value) -> str:
+        """The cell that holds a value."""
+        return "" if value is None else str(value)
+
+    def notes(self, answer: Any) -> list[str]:
+        """A sentence for each clean-up that parsing this answer does."""
+        return []
+
+    def spec(self) -> dict[str, Any]:
+        """What the form in the page needs to draw this question."""
+        return {"name": self.name, "control": self.control, "ask": self.ask, "hint": self.hint}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Text(Field):
+    """Words as they were typed, on one line or on many."""
+
+    lines: bool = False
+    control: ClassVar[str] = "text"
+
+    def parse(self, answer: Any) -> str:
+        """The text with line endings made alike and impossible characters replaced (design §2)."""
+        if answer is None:
+            return ""
+        if not isinstance(answer, str):
+            raise Refused(say.TEXT_NEEDED.format(field=self.name))
+        text = NO_FILE_CAN_HOLD.sub("\ufffd", answer.replace("\r\n", "\n").replace("\r", "\n"))
+        if len(text) > LONGEST:
+            raise Refused(say.TOO_LONG.format(field=self.name, limit=LONGEST, length=len(text)))
+        if "\n" in text and not self.lines:
+            raise Refused(say.ONE_LINE.format(field=self.name))
+        return text
+
+    def notes(self, answer: Any) -> list[str]:
+        """A sentence for each kind of character that was changed."""
+        told = []
+        if isinstance(answer, str) and "\r" in answer:
+            told.append(say.CLEANED_NEWLINES.format(field=self.name))
+        if isinstance(answer, str) and NO_FILE_CAN_HOLD.search(answer):
+            told.append(say.CLEANED_CHARACTERS.format(field=self.name))
+        return told
+
+    def spec(self) -> dict[str, Any]:
+        """As every field, and whether line breaks are welcome."""
+        return {**super().spec(), "lines": self.lines}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Number(Field):
+    """A whole number, or no answer."""
+
+    dtype: ClassVar[str] = "float64"
+
+    def parse(self, answer: Any) -> int | None:
+        """The whole number, or None; 3.7, True and "many" are refused, 7.0 and "7" are 7."""
+        if answer is None or answer == "" or answer != answer:  # NaN is the one value unlike itself
+            return None
+        try:
+            number = float(answer)
+            if isinstance(answer, bool) or number != int(number):
+                raise ValueError
+        except (TypeError, ValueError, OverflowError):
+            raise Refused(say.WHOLE_NUMBER.format(field=self.name)) from None
+        return int(number)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rating(Number):
+    """A number on a scale, with both ends in words; it starts unanswered and can go back to that."""
+
+    low: int = 0
+    high: int = 10
+    low_word: str = ""
+    high_word: str = ""
+    control: ClassVar[str] = "rating"
+
+    def spec(self) -> dict[str, Any]:
+        """As every field, with the scale and its end words."""
+        ends = {"low": self.low, "high": self.high, "low_word": self.low_word, "high_word": self.high_word}
+        return {**super().spec(), **ends}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ratings(Rating):
+    """A block of alike ratings, one a word; a person may add words of their own."""
+
+    first: tuple[str, ...] = ()  # the words offered at once
+    families: tuple[tuple[str, tuple[str, ...]], ...] = ()  # the longer list, by family
+    most: int = 3  # words that can be followed, and words that can be added
+    ends: Mapping[str, tuple[str, str]] = dataclasses.field(default_factory=dict)  # words with other end words
+    control: ClassVar[str] = "ratings"
+
+    def spec(self) -> dict[str, Any]:
+        """As a rating, with the words on offer."""
+        offer = {"first": self.first, "families": self.families, "most": self.most, "ends": dict(self.ends)}
+        return {**super().spec(), **offer}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Choice(Field):
+    """One of some options, none chosen at first; options map the value kept to the words shown."""
+
+    options: Mapping[str, str]
+    control: ClassVar[str] = "choice"
+
+    def parse(self, answer: Any) -> str:
+        """The option chosen, or ""."""
+        if answer is None or answer == "":
+            return ""
+        if answer not in self.options:
+            raise Refused(say.ONE_OF.format(field=self.name, options=", ".join(self.options)))
+        return str(answer)
+
+    def spec(self) -> dict[str, Any]:
+        """As every field, with its options in order."""
+        return {**super().spec(), "options": list(self.options.items())}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Moment(Field):
+    """When something was: local time with its offset from UTC, as ISO 8601."""
+
+    control: ClassVar[str] = "moment"
+
+    def parse(self, answer: Any) -> str:
+        """The moment as text. A day alone is noon of that day, or now if it is today; the future is refused."""
+        if answer is None or answer == "":
+            return ""
+        now = datetime.now().astimezone()
+        try:
+            if isinstance(answer, str):
+                day_only = re.fullmatch(r"\d{4}-\d\d-\d\d", answer) is not None
+                moment = datetime.fromisoformat(answer)
+            elif isinstance(answer, datetime):
+                day_only, moment = False, answer
+            elif isinstance(answer, date):
+                day_only, moment = True, datetime.fromisoformat(answer.isoformat())
+            else:
+                raise TypeError
+            if day_only:
+                moment += timedelta(hours=12)
+                moment = now if moment.date() == now.date() else moment
+            if moment.tzinfo is None:
+                moment = moment.astimezone()
+            ahead = moment > now
+        except (TypeError, ValueError, OverflowError, OSError):
+            raise Refused(say.NOT_A_MOMENT.format(field=self.name)) from None
+        if ahead:
+            raise Refused(say.IN_THE_FUTURE.format(field=self.name))
+        return written(moment)
+
+
+def written(moment: datetime) -> str:
+    """A moment as its cell says it, to the second unless it is finer."""
+    return moment.isoformat() if moment.microsecond else moment.isoformat(timespec="seconds")
+
+
+def now() -> str:
+    """The present moment, to the second, with this computer's offset."""
+    return written(datetime.now().astimezone().replace(microsecond=0))

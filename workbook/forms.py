@@ -1,0 +1,210 @@
+"""A form as a widget: it asks in the page, and saves what one message brings. Knows ipywidgets, by way of anywidget.
+
+It is an ipywidget like any other: `ipywidgets.VBox([wb.form("feelings"), wb.form("topics")])` shows two, one below
+the other. What is typed never enters its synced state: answers come in one message, and only Save makes an entry.
+"""
+
+import pathlib
+import threading
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+import anywidget
+import traitlets
+
+from workbook import places, settings, sheets, store
+from workbook.files import NotSaved
+from workbook.sheets import STORAGE, Form
+from workbook.words import feelings as say_feelings
+from workbook.words import forms as say
+from workbook.words import safety
+
+HERE = pathlib.Path(__file__).parent
+IDS = 16  # more than one form can need for one save
+LAST = 14  # ratings drawn as dots after a save
+Message = dict[str, Any]
+
+
+class FormWidget(anywidget.AnyWidget):
+    """One form of the workbook; `wb.form(name)` makes it."""
+
+    _esm = HERE / "forms.js"
+    _css = HERE / "forms.css"
+    spec = traitlets.Dict().tag(sync=True)
+
+    def __init__(self, name: str) -> None:
+        self._form = sheets.form(name)
+        self._one_at_a_time = threading.Lock()  # messages may come on any thread, and out of order
+        self._newest: dict[str, int] = {}  # first id of a save -> the newest turn heard of it
+        super().__init__(spec=spec(self._form))
+        self.on_msg(self._hear)
+
+    def __repr__(self) -> str:
+        return f"Form({self._form.name!r})"
+
+    def _hear(self, widget: Any, content: Message, buffers: Any) -> None:
+        """Answer a message from the page; whatever goes wrong is said in the form, in a sentence."""
+        with self._one_at_a_time:
+            try:
+                reply = self._reply(content)
+            except NotSaved as refused:
+                reply = {"kind": "refused", "problems": refused.problems, "message": say.BEFORE_SAVING}
+            except Exception as error:  # the last net: the words stay in the form, and nothing of them in a traceback
+                sentence = say.UNEXPECTED.format(kind=type(error).__name__)
+                reply = {"kind": "refused", "problems": {"": sentence}, "message": say.NOT_SAVED}
+        if reply:
+            self.send({**reply, "view": content.get("view"), "turn": content.get("turn")})
+
+    def _reply(self, content: Message) -> Message:
+        kind = content.get("kind")
+        if kind == "ready":
+            return {"kind": "state", "state": state(self._form)}
+        if kind == "open":
+            return opened(self._form, content["checkin"])
+        if kind == "save":
+            return self._save(content)
+        return {}
+
+    def _save(self, content: Message) -> Message:
+        ids, turn = content["ids"], content["turn"]
+        if turn <= self._newest.get(ids[0], 0):
+            return {}  # overtaken by a later press of the same button
+        again = content["again"] or ids[0] in self._newest
+        self._newest[ids[0]] = turn
+        return keep(self._form, content["answers"], [*ids, *content["opened"]], again, content["storage"])
+
+
+def spec(form: Form) -> dict[str, Any]:
+    """What the page needs to draw the form: its questions and words, nothing of the person's."""
+    words = {
+        name.lower(): sentence
+        for module in (say, say_feelings)
+        for name, sentence in vars(module).items()
+        if name.isupper() and isinstance(sentence, str)
+    }
+    return {
+        "name": form.name,
+        "title": form.title,
+        "folded": form.folded,
+        "asks": [field.spec() for field in form.asks],
+        "more": [field.spec() for field in form.more],
+        "storage": dict(STORAGE.options),
+        "words": {**words, "coercion": safety.COERCION},
+    }
+
+
+def state(form: Form) -> dict[str, Any]:
+    """What the form shows of the person's own: words followed, today's check-in, settings; and ids for a save."""
+    own = settings.read()
+    shown = {
+        "ids": store.new_ids(IDS),
+        "storage": own["storage"],
+        "followed": own["followed"],
+        "own": own["own_words"],
+        "binder": places.on_binder(),
+    }
+    if form.about_person:
+        return {**shown, "values": {field.name: own[field.name] for field in (*form.asks, *form.more)}}
+    if form.name == sheets.CHECK_IN.name:
+        rows = [row for row in store.recent(form.name) if row["asked"] != sheets.ASKED["imported"]]
+        here = datetime.now().date().isoformat()
+        latest = next((row for row in reversed(rows) if row["at"][:10] == here), None)
+        shown["today"] = {"time": latest["at"][11:16], "checkin": latest["checkin_id"]} if latest else None
+        shown["scale"] = form.answers(rows[-1:])["scale"] if rows else ""
+    return shown
+
+
+def opened(form: Form, checkin: str) -> Message:
+    """An earlier check-in, back in the form to be changed."""
+    rows = [row for row in store.read(form.name).rows if row["checkin_id"] == checkin]
+    if not rows:
+        raise NotSaved({"": say.GONE})
+    return {
+        "kind": "answers",
+        "answers": form.answers(rows),
+        "ids": store.new_ids(IDS),
+        "opened": [row["entry_id"] for row in rows],
+        "message": say_feelings.CHANGING.format(time=rows[0]["at"][11:16]),
+    }
+
+
+def keep(form: Form, answers: Mapping[str, Any], ids: list[str], again: bool, storage: str) -> Message:
+    """Save the answers of a form, and say so once they are safe; nothing is written before a choice of storage."""
+    own = settings.read()
+    storage = own["storage"] or storage
+    if storage not in STORAGE.options:
+        raise NotSaved({"storage": say.STORAGE_NEEDED})
+    if form.about_person:
+        return keep_settings(form, answers, storage)
+    if storage == "nothing":
+        return {"kind": "saved", "storage": storage, "message": say.NOTHING_KEPT}
+    followed = [word["word"] for word in answers.get("words", ()) if word["asked"] == "followed"]
+    follows = "words" in answers and followed != own["followed"]
+    sheets_of_rows = form.rows(answers)
+    if not sheets_of_rows and not follows:
+        raise NotSaved({"": say.NOTHING_WRITTEN})
+    notes: list[str] = []
+    changes: dict[str, Any] = {} if own["storage"] else {"storage": storage}
+    if "words" in answers:
+        named = [word["word"] for word in answers["words"] if word["word"] not in sheets.LISTED]
+        own_words = list(dict.fromkeys([*named, *own["own_words"]]))
+        changes |= {"followed": followed} if follows else {}
+        changes |= {"own_words": own_words} if own_words != own["own_words"] else {}
+    if changes:
+        notes += settings.save(**changes)
+    for sheet, rows in sheets_of_rows.items():
+        notes += store.save(sheet, rows, ids=ids, again=again).notes
+    said: Message = {"kind": "saved", "storage": storage, "state": state(form), "dots": []}
+    if not sheets_of_rows:
+        return said | {"message": say_feelings.FOLLOWED_CHANGED}
+    if places.on_binder():
+        return said | {"message": say.BINDER_SAVED}
+    parts = [say.SAVED.format(time=datetime.now().strftime("%H:%M"))]
+    if form.name == sheets.CHECK_IN.name:
+        said["dots"] = dots(answers)
+        parts += last_ratings(said["dots"])
+    return said | {"message": " ".join([*parts, form.saved or say.ENOUGH, *notes])}
+
+
+def keep_settings(form: Form, answers: Mapping[str, Any], storage: str) -> Message:
+    """Save the person's own settings; with "keep nothing", only that choice, and only over an earlier one."""
+    values = {field.name: field.parse(answers.get(field.name)) for field in (*form.asks, *form.more)}
+    chosen = str(values[STORAGE.name] or storage)
+    if chosen == "nothing":
+        if settings.path().exists():
+            settings.save(storage=chosen)
+        return {"kind": "saved", "storage": chosen, "message": say.NOTHING_KEPT}
+    notes = settings.save(**{**values, STORAGE.name: chosen})
+    message = " ".join([say.SAVED.format(time=datetime.now().strftime("%H:%M")), form.saved, *notes])
+    return {"kind": "saved", "storage": chosen, "state": state(form), "message": message}
+
+
+def dots(answers: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """The last ratings of each word just rated, oldest first, None where it was asked and not answered."""
+    rows, drawn = store.recent(sheets.CHECK_IN.name), []
+    for word in answers["words"]:
+        of_word = [row for row in rows if row["feeling"] == word["word"]][-LAST:]
+        if word["rating"] is not None and of_word:
+            low, high = of_word[-1]["scale_min"], of_word[-1]["scale_max"]
+            alike = [row for row in of_word if (row["scale_min"], row["scale_max"]) == (low, high)]
+            values = [int(row["rating"]) if row["rating"] else None for row in alike]
+            drawn.append({"label": capital(word["word"]), "values": values, "low": int(low), "high": int(high)})
+    return drawn
+
+
+def last_ratings(drawn: list[dict[str, Any]]) -> list[str]:
+    """The first word just rated in a few words: what it was now, and what it was the last times."""
+    if not drawn:
+        return []
+    values = drawn[0]["values"][-5:]
+    said = [say_feelings.RATED.format(word=drawn[0]["label"], rating=values[-1])]
+    if len(values) > 1:
+        ratings = " ".join(say_feelings.NOT_ANSWERED if value is None else str(value) for value in values)
+        said.append(say_feelings.LAST.format(count=say_feelings.NUMBERS[len(values)], ratings=ratings))
+    return said
+
+
+def capital(word: str) -> str:
+    """The word as it stands at the start of a line."""
+    return word[:1].upper() + word[1:]

@@ -1,0 +1,179 @@
+"""Records of a CSV file as bytes: where each begins and ends, exactly, however the file was cut or damaged.
+
+Every cell is quoted and every record starts with its id. Inside a cell a quote is doubled, so a line feed,
+one quote and an `e` stand together only where a record starts.
+"""
+
+import codecs
+import csv
+import io
+import re
+import sys
+import zlib
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from workbook.sheets import ROW_CHECK, Sheet
+from workbook.words import problems as say
+
+BOM = codecs.BOM_UTF8
+STARTS = b'\n"e'  # where the next record begins
+CELL = rb'"((?:[^"]++|"")*+)"'
+ANY_RECORD = re.compile(rb'"(?:[^"]++|"")*+"(?:,"(?:[^"]++|"")*+")*+\n')
+ONE_CELL = re.compile(CELL)
+
+
+class Record(NamedTuple):
+    """One row: its bytes in the file, and its cells by column; no cells where it cannot be read."""
+
+    raw: bytes
+    cells: dict[str, str]
+    line: int
+    reason: str = ""
+
+
+class Contents(NamedTuple):
+    """A whole file: its columns, its records, damaged ones among them, and whether the shape is ours."""
+
+    columns: list[str]
+    records: list[Record]
+    ours: bool
+    torn: bytes = b""  # a half-written end
+
+    @property
+    def rows(self) -> list[dict[str, str]]:
+        """The cells of every row that can be read, in file order."""
+        return [record.cells for record in self.records if not record.reason]
+
+
+def encode(cells: Iterable[str]) -> bytes:
+    """The cells as they stand in the file, without the line feed."""
+    return ",".join('"' + cell.replace('"', '""') + '"' for cell in cells).encode()
+
+
+def header(columns: Sequence[str]) -> bytes:
+    """The first line of a file with these columns."""
+    return BOM + encode(columns) + b"\n"
+
+
+def row_check(sheet: Sheet, cells: Mapping[str, str]) -> str:
+    """`c` and the CRC-32 of the declared cells but this one, as they stand in the file."""
+    declared = (cells.get(name, "") for name in sheet.columns if name != ROW_CHECK.name)
+    return f"c{zlib.crc32(encode(declared)):08x}"
+
+
+def record(columns: Sequence[str], sheet: Sheet, cells: Mapping[str, str]) -> bytes:
+    """The row's bytes, with its check."""
+    checked = {**cells, ROW_CHECK.name: row_check(sheet, cells)}
+    return encode(checked.get(name, "") for name in columns) + b"\n"
+
+
+def own_columns(first_line: bytes, sheet: Sheet) -> list[str]:
+    """The columns of a file of ours, unknown ones after the declared; none where the line is not ours."""
+    declared = list(sheet.columns)
+    if not first_line.startswith(BOM) or not ANY_RECORD.fullmatch(first_line, len(BOM)):
+        return []
+    try:
+        columns = split(first_line[len(BOM) :])
+    except UnicodeDecodeError:
+        return []
+    return columns if columns[: len(declared)] == declared and len(set(columns)) == len(columns) else []
+
+
+def split(raw: bytes) -> list[str]:
+    """The cells of one whole record; raises UnicodeDecodeError."""
+    return [cell.replace(b'""', b'"').decode() for cell in ONE_CELL.findall(raw)]
+
+
+def of(count: int) -> re.Pattern[bytes]:
+    """The shape of a record of so many cells."""
+    return re.compile(rb'"(?:[^"]++|"")*+"(?:,"(?:[^"]++|"")*+"){%d}\n' % (count - 1))
+
+
+def parse(blob: bytes, sheet: Sheet) -> Contents:
+    """Everything in a file: each record, in order, whole or damaged; nothing is left out."""
+    if header(list(sheet.columns)).startswith(blob):  # empty, or the first save was cut off
+        return Contents(list(sheet.columns), [], True, blob if not blob.endswith(b"\n") else b"")
+    first_end = blob.find(b"\n") + 1
+    columns = own_columns(blob[:first_end], sheet)
+    return parse_own(blob, first_end, columns, sheet) if columns else parse_foreign(blob, sheet)
+
+
+def parse_own(blob: bytes, at: int, columns: list[str], sheet: Sheet) -> Contents:
+    """The records of a file in our shape; after damage, reading goes on at the next start of a record."""
+    records: list[Record] = []
+    shape, line = of(len(columns)), 2
+    while at < len(blob):
+        match = shape.match(blob, at)
+        whole = match or ANY_RECORD.match(blob, at)
+        end = whole.end() if whole else blob.find(STARTS, at) + 1 or len(blob)
+        raw = blob[at:end]
+        if end == len(blob) and not whole:
+            if not lacks_only_newline(raw, columns, sheet):
+                return Contents(columns, records, True, raw)
+            match = shape.match(raw + b"\n")
+        try:
+            cells = dict(zip(columns, split(raw), strict=True)) if match else {}
+            records.append(Record(raw, cells, line, "" if match else say.WRONG_CELLS))
+        except UnicodeDecodeError:
+            records.append(Record(raw, {}, line, say.NOT_TEXT))
+        line += raw.count(b"\n")
+        at = end
+    return Contents(columns, records, True)
+
+
+def lacks_only_newline(end: bytes, columns: list[str], sheet: Sheet) -> bool:
+    """Whether these last bytes are a whole row but for the line feed an editor took away."""
+    if columns[-1] != ROW_CHECK.name or not of(len(columns)).fullmatch(end + b"\n"):
+        return False
+    try:
+        cells = dict(zip(columns, split(end), strict=True))
+    except UnicodeDecodeError:
+        return False
+    return cells[ROW_CHECK.name] == row_check(sheet, cells)
+
+
+def parse_foreign(blob: bytes, sheet: Sheet) -> Contents:
+    """The rows of a file that another program saved: other quoting, `;` or tabs, no BOM, another encoding."""
+    if blob.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        text = blob.decode("utf-16", "replace")
+    else:
+        try:
+            text = blob.decode("utf-8-sig")
+        except UnicodeDecodeError:
+            text = blob.decode("cp1252", "replace")
+    first = text.partition("\n")[0]
+    delimiter = max(",;\t", key=first.count)
+    csv.field_size_limit(min(sys.maxsize, 2**31 - 1))
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    columns: list[str] = []
+    records: list[Record] = []
+    line = 1
+    try:
+        for cells in reader:
+            raw = encode(cells)
+            if not columns:
+                columns = [name.strip().strip("\ufeff") for name in cells]
+            elif cells and len(cells) == len(columns):
+                tidy = (cell.replace("\r\n", "\n").replace("\r", "\n") for cell in cells)
+                records.append(Record(raw, dict(zip(columns, tidy, strict=True)), line))
+            elif cells:
+                records.append(Record(raw, {}, line, say.WRONG_CELLS))
+            line = reader.line_num + 1
+    except csv.Error:
+        records.append(Record(b"", {}, line, say.NOT_TEXT))
+    unknown = [name for name in columns if name not in sheet.columns]
+    return Contents([*sheet.columns, *unknown], records, False)
+
+
+def whole_until(tail: bytes) -> int | None:
+    """Where, in these last bytes of a file, its whole records end; None when no record starts in them.
+
+    A line feed outside quotes ends a record, so a record cut anywhere is not taken for a whole one.
+    """
+    at = tail.rfind(STARTS) + 1
+    if not at:
+        return None
+    while match := ANY_RECORD.match(tail, at):
+        at = match.end()
+    return at

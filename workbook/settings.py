@@ -1,0 +1,58 @@
+"""settings.json: what to call the therapist, own help lines, words followed, own words, and what may be kept."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from workbook import files, places
+from workbook.sheets import HELP_LINES, STORAGE
+from workbook.words import problems as say
+
+TEXTS = tuple(field.name for field in HELP_LINES.asks)
+WORDS = ("followed", "own_words")
+
+
+def path() -> Path:
+    """The settings file, in the data folder."""
+    return places.data() / "settings.json"
+
+
+def sound(found: Any) -> bool:
+    """Whether this is what settings look like."""
+    return (
+        isinstance(found, dict)
+        and all(isinstance(found.get(name, ""), str) for name in (*TEXTS, STORAGE.name))
+        and all(
+            isinstance(found.get(name, []), list) and all(isinstance(word, str) for word in found.get(name, []))
+            for name in WORDS
+        )
+        and found.get(STORAGE.name, "") in ("", *STORAGE.options)
+    )
+
+
+def read() -> dict[str, Any]:
+    """The settings; those not set are "" or []. A file that cannot be read counts as empty and is left alone."""
+    empty = {**dict.fromkeys((*TEXTS, STORAGE.name), ""), **{name: [] for name in WORDS}}
+    try:
+        found = json.loads(path().read_text("utf-8"))
+    except (OSError, ValueError):
+        return empty
+    return {**empty, **found} if sound(found) else empty
+
+
+def save(**changes: Any) -> list[str]:
+    """Change some settings, durably; a sentence for anything put aside. Raises files.NotSaved."""
+    notes = []
+    with files.locked(places.data()):
+        before = path().read_bytes() if path().exists() else b""
+        settings = read()
+        try:
+            whole = not before or sound(json.loads(before))
+        except ValueError:
+            whole = False
+        if not whole:
+            notes.append(say.SETTINGS_DAMAGED.format(kept=files.put_aside(path(), before, "kept")))
+        after = json.dumps({**settings, **changes}, ensure_ascii=False, indent=1).encode() + b"\n"
+        if after != before:
+            files.replace(path(), after)
+    return notes

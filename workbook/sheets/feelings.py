@@ -1,0 +1,141 @@
+"""The check-in: the words one follows, other words of that day, and a note (content: one row a word)."""
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any
+
+from workbook.fields import Choice, Moment, Number, Rating, Ratings, Text
+from workbook.sheets.declare import Answers, Form, Problems, Row, Sheet, Sheets
+from workbook.words import feelings as say
+from workbook.words import problems
+
+LOW, HIGH = 0, 10  # the scale unless a person or a source uses another
+FAMILY = {word: (family, tone) for family, tone, words in say.FAMILIES for word in (family, *words)}
+LISTED = frozenset((*FAMILY, *say.FIRST_WORDS))
+ASKED = {"followed": "followed", "added": "added", "imported": "imported"}
+SCALES = {key: tuple(int(end) for end in key.split("-")) for key in say.SCALE_LABELS}
+
+
+def complete(row: Row, followed: Collection[str]) -> Problems:
+    """Fill family, tone, scale and how the word came to be there; say what does not fit together."""
+    word = str(row.get("feeling") or "")
+    if not word:
+        return {"feeling": problems.FEELING_NEEDED} if row.get("rating") is not None else {}
+    low, high = row.get("scale_min"), row.get("scale_max")
+    low, high = LOW if low is None else int(low), HIGH if high is None else int(high)
+    if high <= low:
+        return {"scale_max": problems.SCALE_ORDER.format(field="scale_max")}
+    rating = row.get("rating")
+    if rating is not None and not low <= int(rating) <= high:
+        return {"rating": problems.OUT_OF_RANGE.format(field="rating", low=low, high=high)}
+    family, tone = FAMILY.get(word.casefold(), ("", ""))
+    asked = "followed" if word in followed else "added"
+    filled: Row = {"family": family, "tone": tone, "asked": asked, "scale_min": low, "scale_max": high}
+    row.update({name: value for name, value in filled.items() if row.get(name) in ("", None)})
+    return {}
+
+
+CONTEXT = Choice(
+    name="context",
+    ask=say.CONTEXT,
+    options={option: option for option in say.CONTEXTS},
+    about="Whether this was around a session, if the person said so.",
+)
+EXPRESSED = Choice(
+    name="expressed",
+    ask=say.EXPRESSED,
+    options={option: option for option in say.EXPRESSED_OPTIONS},
+    about="Whether the person showed what they felt.",
+)
+NOTE = Text(
+    name="note",
+    ask=say.NOTE,
+    hint=say.NOTE_HINT,
+    lines=True,
+    about="A few words. They belong to the whole check-in and stand in its first row.",
+)
+
+FEELINGS = Sheet(
+    name="feelings",
+    about="Check-ins: one row per feeling word. A followed word left blank is a row with an empty rating.",
+    shared_id="checkin_id",
+    complete=complete,
+    fields=(
+        Text(name="checkin_id", about="The entry_id of the first row of the same check-in."),
+        Text(name="feeling", about="The word: from the list, or the person's own."),
+        Text(name="family", about="The word's family in the list; empty for own words."),
+        Text(name="tone", about="hard, mixed or welcome, from the list; empty for own words."),
+        Choice(
+            name="asked",
+            options=ASKED,
+            about="followed: asked each time, felt or not. added: named that day. imported: from elsewhere.",
+        ),
+        Rating(name="rating", about="A whole number from scale_min to scale_max. Empty is not answered, never 0."),
+        Number(name="scale_min", about="The low end of the scale used; 0 unless another was chosen."),
+        Number(name="scale_max", about="The high end of the scale used; 10 unless another was chosen."),
+        CONTEXT,
+        EXPRESSED,
+        NOTE,
+    ),
+)
+
+
+def rows(answers: Answers) -> Sheets:
+    """A row per word: every followed one, answered or not, and those added; none where nothing was written."""
+    words = [word for word in answers.get("words") or [] if word["asked"] == "followed" or word["word"]]
+    note = answers.get("note") or ""
+    if not note and all(word["rating"] is None and word["asked"] == "followed" for word in words):
+        return {}
+    low, high = SCALES[answers.get("scale") or f"{LOW}-{HIGH}"]
+    shared = {name: answers.get(name) or "" for name in ("at", "context", "expressed")}
+    made = [
+        {"entry_id": word.get("entry_id"), "feeling": word["word"], "rating": word["rating"], "asked": word["asked"]}
+        | {"scale_min": low, "scale_max": high, "note": ""}
+        | shared
+        for word in words
+    ] or [shared]
+    made[0]["note"] = note
+    return {"feelings": made}
+
+
+def answers(cells: Sequence[Mapping[str, str]]) -> dict[str, Any]:
+    """The answers of a check-in, from the cells of its rows."""
+    first = cells[0]
+    words = [
+        {"word": row["feeling"], "rating": int(row["rating"]) if row["rating"] else None}
+        | {"asked": row["asked"], "entry_id": row["entry_id"]}
+        for row in cells
+        if row["feeling"]
+    ]
+    scale = f"{first['scale_min']}-{first['scale_max']}"
+    note = next((row["note"] for row in cells if row["note"]), "")
+    same = {name: first[name] for name in ("at", "context", "expressed")}
+    return {"words": words, "note": note, "scale": scale if scale in SCALES else ""} | same
+
+
+CHECK_IN = Form(
+    name="feelings",
+    title=say.TITLE,
+    rows=rows,
+    answers=answers,
+    asks=(
+        Ratings(
+            name="words",
+            ask=say.FOLLOWED,
+            hint=say.ADD_HINT,
+            low=LOW,
+            high=HIGH,
+            low_word=say.LOW,
+            high_word=say.HIGH,
+            first=say.FIRST_WORDS,
+            families=tuple((family, words) for family, _, words in say.FAMILIES),
+            ends={say.MOOD: (say.MOOD_LOW, say.MOOD_HIGH)},
+        ),
+        NOTE,
+    ),
+    more=(
+        Moment(name="at", ask=say.AT, hint=say.AT_HINT),
+        CONTEXT,
+        EXPRESSED,
+        Choice(name="scale", ask=say.SCALE, options=say.SCALE_LABELS),
+    ),
+)

@@ -1,0 +1,325 @@
+"""One CSV per sheet: read, save, delete, check. The only module that writes entries.
+
+New rows are appended and the old bytes never rewritten; a change writes the whole new file beside the old one.
+"Saved" is said only after the bytes are on the disk and were read back.
+"""
+
+import contextlib
+import os
+import secrets
+import threading
+import time
+from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from workbook import fields, files, places, records, settings, sheets
+from workbook.files import NotSaved
+from workbook.sheets import Row, Sheet
+from workbook.words import problems as say
+
+HEAD = 1024  # bytes that hold nearly every header
+TAIL = 4096  # bytes read from the end to know that the file ends at a record
+RECENT = 1 << 18  # bytes that hold the last few weeks
+
+Cells = dict[str, str]
+
+
+class Saved(NamedTuple):
+    """The rows as they were saved, and what was cleaned up or put aside on the way."""
+
+    rows: list[Row]
+    notes: list[str]
+
+
+class Finding(NamedTuple):
+    """Something that wants a look: which file, which line (0 for the whole file), and why."""
+
+    file: str
+    line: int
+    reason: str
+
+
+class Ids:
+    """Makes entry ids that rise within this process, whatever the clock does."""
+
+    def __init__(self) -> None:
+        self._last = 0
+        self._one_at_a_time = threading.Lock()
+
+    def make(self, count: int) -> list[str]:
+        """So many new ids: `e`, 13 hex digits of microseconds, 8 random ones."""
+        with self._one_at_a_time:
+            first = max(time.time_ns() // 1000, self._last + 1)
+            self._last = first + count - 1
+        return [f"e{first + step:013x}{secrets.token_hex(4)}" for step in range(count)]
+
+
+new_ids = Ids().make
+
+
+def path(sheet: Sheet) -> Path:
+    """The sheet's file."""
+    return places.data() / f"{sheet.name}.csv"
+
+
+def read(name: str) -> records.Contents:
+    """Everything in a sheet's file; nothing is changed, and a file that is not there is an empty one."""
+    sheet = sheets.sheet(name)
+    try:
+        blob = path(sheet).read_bytes()
+    except FileNotFoundError:
+        blob = b""
+    return records.parse(blob, sheet)
+
+
+def recent(name: str) -> list[Cells]:
+    """The last rows written, oldest first, without reading a long file whole."""
+    sheet = sheets.sheet(name)
+    with contextlib.suppress(FileNotFoundError), path(sheet).open("rb") as file:
+        first = first_line(file.fileno())
+        size = os.fstat(file.fileno()).st_size
+        if size > RECENT and records.own_columns(first, sheet):
+            os.lseek(file.fileno(), size - RECENT, os.SEEK_SET)
+            tail = read_exactly(file.fileno(), RECENT)
+            return records.parse(first + tail[tail.find(records.STARTS) + 1 :], sheet).rows
+    return read(name).rows
+
+
+def save(name: str, answers: Any, at: Any = None, *, ids: Sequence[str] = (), again: bool = False) -> Saved:
+    """Keep one entry (a dict) or several in one save (a list), all or none.
+
+    `ids` were made beforehand for rows that bring none; with `again`, an earlier attempt may have written some of
+    them, and the file then holds exactly these rows under these ids. A row that brings its own entry_id becomes the
+    entry of that id; left out, its `at` stays as it was. Raises NotSaved with a sentence per field.
+    """
+    sheet = sheets.sheet(name)
+    several = list(answers) if isinstance(answers, list | tuple) else [answers]
+    rows, notes = checked(sheet, several, at)
+    brought = [str(row["entry_id"]) for row in rows if row.get("entry_id")]
+    if len(set(brought)) != len(brought):
+        raise NotSaved({"entry_id": say.REPEATED_ID.format(field="entry_id")})
+    spare = iter([made for made in ids if made not in brought] or new_ids(len(rows)))
+    for row in rows:
+        row["entry_id"] = row.get("entry_id") or next(spare, "") or new_ids(1)[0]
+    if not rows:
+        return Saved([], notes)
+    earlier = {*ids, *brought} if again else set(brought) - set(ids)
+    with files.locked(places.data()):
+        try:
+            written, told = put(sheet, rows, earlier)
+        except OSError as error:
+            raise files.not_saved(error) from None
+    return Saved([sheet.values(cells) for cells in written], notes + told)
+
+
+def checked(sheet: Sheet, several: list[Any], at: Any) -> tuple[list[Row], list[str]]:
+    """The rows of a save, each checked; raises NotSaved with every problem found."""
+    followed = settings.read()["followed"]
+    rows: list[Row] = []
+    problems: dict[str, str] = {}
+    notes: list[str] = []
+    for answers in several:
+        if at is not None and isinstance(answers, Mapping):
+            answers = {**answers, "at": at}
+        row, found, told = sheet.check(answers, followed)
+        problems = found | problems
+        notes += [note for note in told if note not in notes]
+        rows.append(row)
+    if problems:
+        raise NotSaved(problems)
+    return rows, notes
+
+
+def put(sheet: Sheet, rows: list[Row], earlier: Collection[str]) -> tuple[list[Cells], list[str]]:
+    """Write rows that have ids; `earlier` are ids the file may hold already. The lock is held."""
+    now = fields.now()
+    notes = reshape(sheet)
+    before = {cells["entry_id"]: cells for cells in read(sheet.name).rows} if earlier else {}
+    cells: list[Cells] = []
+    for row in rows:
+        shared = cells[0][sheet.shared_id] if cells and sheet.shared_id else str(row["entry_id"])
+        cells.append(completed(sheet, row, before.get(str(row["entry_id"]), {}), now, shared))
+    if not before.keys() & set(earlier):
+        notes += append(sheet, cells)
+        return cells, notes
+    notes += rewrite(sheet, {one["entry_id"]: one for one in cells}, earlier)
+    return cells, notes
+
+
+def completed(sheet: Sheet, row: Row, before: Cells, now: str, shared: str) -> Cells:
+    """All cells of a row: what was given, over what the workbook fills in; its moment and unknown columns stay."""
+    given = {name: field.write(row[name]) for name, field in sheet.columns.items() if name in row}
+    unknown = {name: cell for name, cell in before.items() if name not in sheet.columns}
+    cells = {**unknown, **sheet.cells({}), **given, "saved_at": now}
+    cells["at"] = given.get("at") or before.get("at") or now
+    if sheet.shared_id:
+        cells[sheet.shared_id] = cells[sheet.shared_id] or before.get(sheet.shared_id) or shared
+    unchanged = all(before.get(name) == cell for name, cell in cells.items() if name != "saved_at")
+    return before if unchanged else {**cells, "row_check": records.row_check(sheet, cells)}
+
+
+def reshape(sheet: Sheet) -> list[str]:
+    """Bring a file that another program saved, or an older workbook, to today's shape; keep the old one beside it."""
+    file = path(sheet)
+    try:
+        with file.open("rb") as opened:
+            first = first_line(opened.fileno())
+    except FileNotFoundError:
+        return []
+    if records.own_columns(first, sheet) or records.header(list(sheet.columns)).startswith(first):
+        return []
+    blob = file.read_bytes()
+    contents = records.parse(blob, sheet)
+    kept = files.put_aside(file, blob, "kept")
+    data = records.header(contents.columns)
+    for cells in contents.rows:
+        cells["entry_id"] = cells.get("entry_id") or new_ids(1)[0]
+        data += records.encode(cells.get(name, "") for name in contents.columns) + b"\n"
+    files.replace(file, data)
+    return [say.RESHAPED.format(name=file.name, kept=kept)]
+
+
+def append(sheet: Sheet, rows: list[Cells]) -> list[str]:
+    """Add rows at the end in one durable write, or leave the file as it was. A torn end is put aside first."""
+    notes: list[str] = []
+    file = path(sheet)
+    new = not file.exists()
+    fd = os.open(file, os.O_RDWR | os.O_CREAT | files.BINARY, 0o600)
+    try:
+        if os.name == "posix" and os.fstat(fd).st_mode & 0o077:
+            os.fchmod(fd, 0o600)
+        columns, whole, end = ending(fd, sheet)
+        torn = end[whole:]
+        start = os.lseek(fd, 0, os.SEEK_END) - len(torn)
+        data = b"".join(records.record(columns, sheet, cells) for cells in rows)
+        if torn and records.lacks_only_newline(torn, columns, sheet):
+            start, data = start + len(torn), b"\n" + data
+        elif torn:
+            notes.append(say.TORN_ASIDE.format(name=files.put_aside(file, torn, "torn")))
+            os.ftruncate(fd, start)
+        data = data if start else records.header(columns) + data
+        try:
+            os.lseek(fd, start, os.SEEK_SET)
+            files.write_all(fd, data)
+            os.fsync(fd)
+            if new:
+                files.sync_folder(file.parent)
+            os.lseek(fd, start, os.SEEK_SET)
+            if read_exactly(fd, len(data) + 1) != data:
+                raise NotSaved({"": say.READ_BACK})
+        except BaseException:
+            os.ftruncate(fd, start)
+            raise
+    finally:
+        os.close(fd)
+    return notes
+
+
+def ending(fd: int, sheet: Sheet) -> tuple[list[str], int, bytes]:
+    """The file's columns, its last bytes, and where in them its whole records end."""
+    size = os.fstat(fd).st_size
+    line = first_line(fd)
+    columns, first = records.own_columns(line, sheet), len(line)
+    if not columns:  # a new file, or a first save that was cut off
+        return list(sheet.columns), 0, line
+    reach = TAIL
+    while True:
+        begin = max(first - 1, size - reach)
+        os.lseek(fd, begin, os.SEEK_SET)
+        end = read_exactly(fd, size - begin)
+        whole = records.whole_until(end)
+        if whole is not None:
+            return columns, whole, end
+        if begin == first - 1:  # no record yet, or none with an id
+            return columns, 1, end
+        reach *= 4
+
+
+def first_line(fd: int) -> bytes:
+    """The file's first line with its line feed, or the whole file if it has none."""
+    reach = HEAD
+    while True:
+        os.lseek(fd, 0, os.SEEK_SET)
+        head = read_exactly(fd, reach)
+        if b"\n" in head or len(head) < reach:
+            return head[: head.find(b"\n") + 1] or head
+        reach *= 4
+
+
+def read_exactly(fd: int, count: int) -> bytes:
+    """So many bytes from here."""
+    parts = []
+    while count > 0 and (part := os.read(fd, count)):
+        parts.append(part)
+        count -= len(part)
+    return b"".join(parts)
+
+
+def rewrite(sheet: Sheet, rows: Mapping[str, Cells], ids: Collection[str]) -> list[str]:
+    """Replace the rows of these ids by `rows` (by id; those not there are dropped), every other byte as it was."""
+    notes: list[str] = []
+    file = path(sheet)
+    contents = read(sheet.name)
+    parts, left = [records.header(contents.columns)], dict(rows)
+    for record in contents.records:
+        entry_id = record.cells.get("entry_id", "")
+        raw = record.raw if record.raw.endswith(b"\n") else record.raw + b"\n"
+        if entry_id in ids and not record.reason:
+            now = left.pop(entry_id, None)
+            same = now == {name: record.cells.get(name, "") for name in now} if now else False
+            if not same and not notes and record.cells.get("row_check") != records.row_check(sheet, record.cells):
+                kept = files.put_aside(file, file.read_bytes(), "kept")
+                notes.append(say.KEPT_BEFORE_CHANGE.format(kept=kept))
+            raw = raw if same else records.record(contents.columns, sheet, now) if now else b""
+        parts.append(raw)
+    parts += [records.record(contents.columns, sheet, cells) for cells in left.values()]
+    if contents.torn:
+        notes.append(say.TORN_ASIDE.format(name=files.put_aside(file, contents.torn, "torn")))
+    files.replace(file, b"".join(parts))
+    return notes
+
+
+def delete(name: str, ids: Collection[str]) -> int:
+    """Take the rows of these ids out of the file; how many there were. Raises NotSaved."""
+    sheet = sheets.sheet(name)
+    with files.locked(places.data()):
+        try:
+            reshape(sheet)
+            there = sum(cells["entry_id"] in ids for cells in read(name).rows)
+            if there:
+                rewrite(sheet, {}, ids)
+        except OSError as error:
+            raise files.not_saved(error) from None
+    return there
+
+
+def check(name: str) -> tuple[int, list[Finding]]:
+    """How many entries the sheet's file has, and everything in it that wants a look. Changes nothing."""
+    sheet = sheets.sheet(name)
+    file, contents, found = path(sheet), read(name), []
+    for record in contents.records:
+        reason = record.reason or misfit(sheet, record.cells)
+        if reason:
+            found.append(Finding(file.name, record.line, reason))
+    if contents.torn:
+        line = 2 + sum(record.raw.count(b"\n") for record in contents.records)
+        found.append(Finding(file.name, line, say.HALF_WRITTEN))
+    found += [Finding(aside.name, 0, "") for aside in sorted(file.parent.glob(f"{file.name}.*-*"))]
+    return len(contents.rows), found
+
+
+def misfit(sheet: Sheet, cells: Cells) -> str:
+    """Why a row wants a look: a value that cannot be read, or a change made outside; "" when it is fine."""
+    try:
+        datetime.fromisoformat(cells.get("at", ""))
+    except ValueError:
+        return say.BAD_AT
+    for name, field in sheet.columns.items():
+        try:
+            if name not in ("at", "saved_at"):
+                field.parse(cells.get(name, ""))
+        except fields.Refused:
+            return say.BAD_VALUE.format(field=name)
+    return "" if cells.get("row_check") == records.row_check(sheet, cells) else say.CHANGED_OUTSIDE

@@ -1,0 +1,1 @@
+"""Every sentence a person reads, and nothing else: one place to improve or to translate."""

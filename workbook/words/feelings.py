@@ -1,0 +1,48 @@
+"""Words of the check-in: the feelings one can name, and what the form asks about them."""
+
+TITLE = "How are you now?"
+FOLLOW_FIRST = "Pick one to three words to follow. You can change them any time."
+FOLLOWED = "The words you follow"
+ADD = "Another feeling"
+ADD_HINT = "Type a word, or tap one."
+ADD_BUTTON = "Add"
+ADD_FULL = "That is enough words for one time. You can take one away first."
+MORE_WORDS = "More words"
+LOW, MIDDLE, HIGH = "not there", "clearly there", "as strong as it gets"
+MOOD_LOW, MOOD_HIGH = "as bad as it gets", "as good as it gets"
+NOTE = "A few words, if you like"
+NOTE_HINT = "What was going on?"
+AT = "Another day"
+AT_HINT = "Leave this empty for now."
+CONTEXT = "Was this around a session?"
+CONTEXTS = ("before a session", "after a session", "between sessions")
+EXPRESSED = "Did you show it?"
+EXPRESSED_OPTIONS = ("said it", "hinted", "kept it in")
+SCALE = "My therapist uses another scale"
+SCALE_LABELS = {"0-10": "0 to 10", "1-10": "1 to 10", "0-5": "0 to 5", "1-5": "1 to 5", "0-100": "0 to 100"}
+CHANGE_FOLLOWED = "Words to follow each time (up to three)"
+TODAY = "You checked in at {time} today."
+CHANGE_IT = "Change it"
+OR_ADD = "Or add another below."
+CHANGING = "You are changing what you wrote at {time}."
+RATED = "{word} {rating}."
+LAST = "Your last {count}: {ratings}."
+NUMBERS = ("none", "one", "two", "three", "four", "five")
+NOT_ANSWERED = "–"
+FOLLOWED_CHANGED = "Saved. The words you follow are changed."
+
+MOOD = "mood overall"
+NUMB, UNNAMED = "numb", "can't name it yet"
+
+# Eight families, hard and welcome in turn. The family's own word comes first.
+FAMILIES = (
+    ("sad", "hard", ("low", "lonely", "disappointed", "hurt", "hopeless", "grieving")),
+    ("calm", "welcome", ("settled", "relieved", "safe", "rested", "steady", "accepting")),
+    ("afraid", "hard", ("worried", "nervous", "panicky", "on edge", "anxious", "unsafe")),
+    ("glad", "welcome", ("happy", "hopeful", "proud", "amused", "grateful", "excited")),
+    ("angry", "hard", ("annoyed", "frustrated", "furious", "bitter", "jealous", "let down")),
+    ("close", "welcome", ("cared for", "understood", "trusting", "loving", "curious", "included")),
+    ("ashamed", "hard", ("embarrassed", "guilty", "small", "exposed", "not good enough", "regretful")),
+    ("tired", "mixed", ("flat", "drained", "stressed", "foggy", "overwhelmed", "shut down")),
+)
+FIRST_WORDS = (*(family for family, _, _ in FAMILIES), NUMB, UNNAMED, MOOD)

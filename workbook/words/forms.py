@@ -1,0 +1,67 @@
+"""Words every form shares: its buttons, its messages, and the choice of what may be kept."""
+
+SAVE = "Save on this computer"
+SAVING = "Saving …"
+CLEAR = "Clear, keep nothing"
+CLEARED = "Cleared. Nothing was kept."
+COPY = "Copy my words"
+COPIED = "Copied. You can paste them somewhere safe."
+COPY_FAILED = "The browser did not allow that. You can mark the words and copy them by hand."
+MORE = "More"
+UNANSWER = "Clear"
+UNANSWER_NAME = "Clear the answer: {ask}"
+REMOVE_NAME = "Take away: {ask}"
+OPENING = "Opening …"
+OPENING_LONG = "The notebook is still at work. The form opens as soon as it is done."
+STILL_WAITING = "Still waiting. Your words are here, not saved yet."
+KERNEL_GONE_LAB = (
+    "Nothing answers, so this is not saved. Your words are here. "
+    "Open the menu Run, choose Run All Cells, then press Save again."
+)
+KERNEL_GONE_APP = (
+    "Nothing answers, so this is not saved. Your words are here. "
+    "Press Copy my words, load the page again, and paste them."
+)
+NOT_SAVED_YET = "Not saved yet."
+SAVED_OLDER = "What you had when you pressed Save is safe. What you changed since is not saved yet."
+SAVED = "Saved, {time}."
+ENOUGH = "That’s enough for today."
+NOTHING_ELSE = "Nothing else needed."
+NOTHING_WRITTEN = "Nothing written yet, so nothing to save."
+NOTHING_KEPT = "Nothing was kept, as you chose. Your words stay on this page until you leave it."
+BEFORE_SAVING = "Not saved yet. Please look at this first:"
+NOT_SAVED = "Not saved. Your words are still here."
+UNEXPECTED = "Not saved. Something in this program went wrong, not you ({kind}). Your words are still here."
+
+STORAGE = "Before the first save: what may this computer keep?"
+STORAGE_CHANGE = "What may this computer keep?"
+STORAGE_OPTIONS = {
+    "drafts": "Keep my words and drafts",
+    "saved": "Keep only what I save",
+    "nothing": "Keep nothing, just let me look",
+}
+STORAGE_NEEDED = "Choose what this computer may keep. Until you choose, nothing is written."
+STORAGE_FIRST = "Could someone check this computer? Read this first."
+
+BINDER = (
+    "You are looking round on a shared server. Nothing here is kept, and it is not private. "
+    "Please write nothing real. The name of a color will do."
+)
+BINDER_SAVED = "Noted for this visit only. It is gone when the page closes."
+BINDER_SAVE = "Try it for this visit"
+
+TOPIC_TITLE = "A line for next time"
+TOPIC_ASK = "What would you like to talk about?"
+TOPIC_HINT = "One line is enough. A word only you understand is fine."
+TOPIC_SAVED = "It waits for your next session."
+
+SETTINGS_TITLE = "Your own help lines, and what to call your therapist"
+SETTINGS_EMERGENCY = "Emergency number where you live"
+SETTINGS_CRISIS = "A crisis line you would use"
+SETTINGS_CONTACT = "How you may reach your therapist, as you two agreed"
+SETTINGS_PERSON = "Someone you trust"
+SETTINGS_THERAPIST = "What to call your therapist"
+SETTINGS_THERAPIST_HINT = "A word is enough. No real name needed."
+SETTINGS_SAVED = "You can change these any time."
+GONE = "This entry is no longer in your folder. Nothing was changed."
+TIME = "time"
