@@ -176,7 +176,7 @@ function render({ model, el }) {
   const spec = model.get("spec"), words = spec.words, view = unique("view");
   const memory = (window.workbookUnsaved ??= new Map()), key = `${spec.name}@${location.pathname}`;
   const inApp = !!document.querySelector("#rendered_cells");
-  let state = null, controls = {}, ids = [], again = false, turn = 0, sent = null, timers = [], opened = [];
+  let state = null, controls = {}, ids = [], again = false, turn = 0, sent = null, waiting = false, timers = [], opened = [];
   const opening = h("p", { className: "wb-status" }, words.opening);
   const root = h("div", { className: "wb" }, opening);
   el.append(root);
@@ -194,7 +194,7 @@ function render({ model, el }) {
   const storage = () => form.querySelector(".wb-storage input:checked")?.value || state.storage || window.workbookStorage || "";
 
   function build(fresh) {
-    state = fresh; ids = fresh.ids; opened = []; again = false; controls = {}; sent = null;
+    state = fresh; ids = fresh.ids; opened = []; again = false; controls = {};
     const draw = (question) => {
       const control = CONTROLS[question.control]({ ...question, words, time: words.time }, state, changed);
       controls[question.name] = control;
@@ -233,13 +233,14 @@ function render({ model, el }) {
   }
   function changed() {
     if (!state) return;
-    if (!dirty()) { memory.delete(key); return; }
+    if (!dirty()) { memory.delete(key); return; }  // what was just saved keeps its message until one writes again
     memory.set(key, { answers: answers(), ids, again, opened });
-    if (!sent && !status.dataset.keep) say("");
+    if (waiting) return;
+    if (problems.childElementCount) explain({});
+    if (status.textContent !== words.not_saved_yet) say("");
   }
-  function say(message, { keep = false, copyable = false } = {}) {
+  function say(message, copyable = false) {
     status.textContent = message; copy.hidden = !copyable; dots.replaceChildren();
-    status.dataset.keep = keep ? "yes" : "";
   }
   function explain(found, message) {
     const listed = Object.entries(found);
@@ -249,26 +250,26 @@ function render({ model, el }) {
   }
   function submit(event) {
     event.preventDefault();
-    if (sent) return;
+    if (waiting) return;
     Object.values(controls).forEach((control) => control.settle?.());
     explain({});
     if (!storage()) { explain({ storage: words.storage_needed }); form.querySelector(".wb-storage input").focus(); return; }
     turn += 1;
-    sent = { snapshot: snapshot(), turn };
+    sent = { snapshot: snapshot(), turn }; waiting = true;
     const message = { kind: "save", view, turn, ids, opened, again, answers: answers(), storage: storage() };
     again = true;
     changed();
-    say(words.saving, { keep: true });
+    say(words.saving);
     save.setAttribute("aria-disabled", "true");
-    timers = [setTimeout(() => { say(words.still_waiting, { keep: true, copyable: true }); }, WAITING), setTimeout(gone, GONE)];
+    timers = [setTimeout(() => { say(words.still_waiting, true); }, WAITING), setTimeout(gone, GONE)];
     try { model.send(message); } catch { gone(); }
   }
-  function gone() { settle(); say(inApp ? words.kernel_gone_app : words.kernel_gone_lab, { keep: true, copyable: true }); }
-  function settle() { timers.forEach(clearTimeout); timers = []; sent = null; save.removeAttribute("aria-disabled"); }
+  function gone() { settle(); say(inApp ? words.kernel_gone_app : words.kernel_gone_lab, true); }
+  function settle() { timers.forEach(clearTimeout); timers = []; waiting = false; save.removeAttribute("aria-disabled"); }
   function clear() {
     memory.delete(key); settle();
     const { ids: made, again: tried } = { ids, again };
-    build(state); ids = made; again = tried; explain({}); say(words.cleared, { keep: true });
+    build(state); ids = made; again = tried; explain({}); say(words.cleared);
   }
   async function copyWords() {
     const lines = Object.values(answers()).flat().filter((value) => value !== null && value !== "")
@@ -276,12 +277,13 @@ function render({ model, el }) {
     try { await navigator.clipboard.writeText(lines.join("\n")); status.textContent = words.copied; } catch { status.textContent = words.copy_failed; }
   }
   function sparkline({ label, values, low, high }) {
+    if (values.length < 2) return "";
     const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg"), step = 14, last = values.slice(-DOTS);
-    svg.setAttribute("width", step * DOTS); svg.setAttribute("height", 28);
+    svg.setAttribute("width", step * last.length); svg.setAttribute("height", 28);
     last.forEach((value, i) => {
       if (value === null) return;
       const dot = document.createElementNS("http://www.w3.org/2000/svg", "circle");
-      dot.setAttribute("cx", step * (DOTS - last.length + i) + 7); dot.setAttribute("cy", 24 - (20 * (value - low)) / (high - low));
+      dot.setAttribute("cx", step * i + 7); dot.setAttribute("cy", 24 - (20 * (value - low)) / (high - low));
       dot.setAttribute("r", i === last.length - 1 ? 4 : 3); svg.append(dot);
     });
     return h("span", { "aria-hidden": "true" }, h("span", { className: "wb-hint" }, label), svg);
@@ -294,23 +296,23 @@ function render({ model, el }) {
       const kept = memory.get(key);
       if (!kept) return;
       ({ ids, again, opened } = kept); state.ids = ids;
-      put(kept.answers); say(words.not_saved_yet, { keep: true });
+      put(kept.answers); say(words.not_saved_yet);
     },
     saved(message) {
-      if (!sent || message.turn !== sent.turn) return;
+      if (message.turn !== sent?.turn) return;  // an answer that comes late is welcome, one to an earlier press is not
       const same = snapshot() === sent.snapshot;
-      settle(); explain({});
+      settle(); explain({}); sent = null;
       window.dispatchEvent(new CustomEvent("workbook:saved", { detail: { view, storage: message.storage } }));
-      if (message.storage === "nothing") { window.workbookStorage = "nothing"; form.querySelector(".wb-storage")?.remove(); say(message.message, { keep: true }); return; }
-      if (!same) { say(words.saved_older, { keep: true }); form.querySelector(".wb-storage")?.remove(); state.storage = message.storage; return; }
+      if (message.storage === "nothing") { window.workbookStorage = "nothing"; form.querySelector(".wb-storage")?.remove(); say(message.message); return; }
+      if (!same) { say(words.saved_older); form.querySelector(".wb-storage")?.remove(); state.storage = message.storage; return; }
       memory.delete(key); build(message.state);
-      say(message.message, { keep: true });
+      say(message.message);
       save.focus({ preventScroll: true }); status.scrollIntoView({ block: "nearest" });
       dots.replaceChildren(...(message.dots || []).map(sparkline));
     },
     refused(message) {
-      if (!sent || message.turn !== sent.turn) return;
-      settle(); explain(message.problems, message.message); say(words.not_saved, { keep: true, copyable: true });
+      if (message.turn !== sent?.turn) return;
+      settle(); explain(message.problems, message.message); say(words.not_saved, true);
     },
     answers(message) {
       put(message.answers); ids = message.ids; state.ids = ids; opened = message.opened; again = true;
@@ -328,7 +330,7 @@ function render({ model, el }) {
     if (detail.view === view || !state) return;
     state.storage = detail.storage; form.querySelector(".wb-storage")?.remove();
   };
-  const onLeave = (event) => { if (dirty()) event.preventDefault(); };
+  const onLeave = (event) => { if (dirty() && storage() !== "nothing") event.preventDefault(); };
   root.addEventListener("input", changed);
   root.addEventListener("change", changed);
   root.addEventListener("focusin", (event) => event.target.setAttribute("data-lm-suppress-shortcuts", "true"));

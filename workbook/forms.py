@@ -111,7 +111,8 @@ def state(form: Form) -> dict[str, Any]:
         here = datetime.now().date().isoformat()
         latest = next((row for row in reversed(rows) if row["at"][:10] == here), None)
         shown["today"] = {"time": latest["at"][11:16], "checkin": latest["checkin_id"]} if latest else None
-        shown["scale"] = form.answers(rows[-1:])["scale"] if rows else ""
+        scale = form.answers(rows[-1:])["scale"] if rows else ""
+        shown["scale"] = "" if scale == sheets.USUAL_SCALE else scale
     return shown
 
 

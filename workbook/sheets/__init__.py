@@ -1,7 +1,7 @@
 """Every sheet and every form of the workbook, by name."""
 
 from workbook.sheets.declare import AN_ID, AT, ENTRY_ID, ROW_CHECK, SAVED_AT, Checked, Form, Problems, Row, Sheet
-from workbook.sheets.feelings import ASKED, CHECK_IN, FEELINGS, LISTED
+from workbook.sheets.feelings import ASKED, CHECK_IN, FEELINGS, LISTED, USUAL_SCALE
 from workbook.sheets.own import HELP_LINES, STORAGE
 from workbook.sheets.topics import LINE, TOPICS
 from workbook.words import problems as say
@@ -19,6 +19,7 @@ __all__ = [
     "SAVED_AT",
     "SHEETS",
     "STORAGE",
+    "USUAL_SCALE",
     "Checked",
     "Form",
     "Problems",

@@ -12,6 +12,7 @@ LOW, HIGH = 0, 10  # the scale unless a person or a source uses another
 FAMILY = {word: (family, tone) for family, tone, words in say.FAMILIES for word in (family, *words)}
 LISTED = frozenset((*FAMILY, *say.FIRST_WORDS))
 ASKED = {"followed": "followed", "added": "added", "imported": "imported"}
+USUAL_SCALE = f"{LOW}-{HIGH}"
 SCALES = {key: tuple(int(end) for end in key.split("-")) for key in say.SCALE_LABELS}
 
 
@@ -85,7 +86,7 @@ def rows(answers: Answers) -> Sheets:
     note = answers.get("note") or ""
     if not note and all(word["rating"] is None and word["asked"] == "followed" for word in words):
         return {}
-    low, high = SCALES[answers.get("scale") or f"{LOW}-{HIGH}"]
+    low, high = SCALES[answers.get("scale") or USUAL_SCALE]
     shared = {name: answers.get(name) or "" for name in ("at", "context", "expressed")}
     made = [
         {"entry_id": word.get("entry_id"), "feeling": word["word"], "rating": word["rating"], "asked": word["asked"]}

@@ -19,4 +19,4 @@ def rows(answers: Answers) -> Sheets:
     return {"topics": [dict(answers)]} if answers.get("title") else {}
 
 
-LINE = Form(name="topics", title=say.TOPIC_TITLE, asks=(TITLE,), rows=rows, saved=say.TOPIC_SAVED)
+LINE = Form(name="topics", title="", asks=(TITLE,), rows=rows, saved=say.TOPIC_SAVED)

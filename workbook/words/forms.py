@@ -50,7 +50,6 @@ BINDER = (
 BINDER_SAVED = "Noted for this visit only. It is gone when the page closes."
 BINDER_SAVE = "Try it for this visit"
 
-TOPIC_TITLE = "A line for next time"
 TOPIC_ASK = "What would you like to talk about?"
 TOPIC_HINT = "One line is enough. A word only you understand is fine."
 TOPIC_SAVED = "It waits for your next session."
