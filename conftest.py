@@ -2,11 +2,12 @@
 
 import os
 import tempfile
+from pathlib import Path
 
 import pytest
 
 # Set before any kernel starts: the notebooks run in processes of their own and inherit it.
-os.environ["WORKBOOK_DATA"] = os.path.join(tempfile.mkdtemp(prefix="workbook-tests-"), "entries")
+os.environ["WORKBOOK_DATA"] = str(Path(tempfile.mkdtemp(prefix="workbook-tests-")) / "entries")
 for name in ("WORKBOOK_BACKUPS", "BINDER_SERVICE_HOST", "BINDER_LAUNCH_HOST"):
     os.environ.pop(name, None)
 

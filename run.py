@@ -20,8 +20,9 @@ VENV, LOCK, STAMP, LOG = (
 )
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 TESTS = (
-    ("tests", "notebooks", "--nbval-lax", "--ignore=tests/notebooks"),  # promises, every notebook, and the browser
+    ("tests", "notebooks", "--nbval-lax", "--ignore=tests/notebooks", "--ignore=tests/journeys"),  # promises, notebooks
     ("tests/notebooks", "--nbval"),  # a notebook with stored outputs, compared word for word
+    ("tests/journeys",),  # a real browser
 )
 
 

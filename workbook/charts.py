@@ -12,6 +12,7 @@ from IPython.display import display
 from workbook import table, trends
 from workbook.invented import Sample
 from workbook.words import feelings as words_of_feelings
+from workbook.words import problems
 from workbook.words import trends as say
 
 # Blue, orange, green, purple, sky: told apart by color-blind readers (Okabe and Ito 2008), and each has its own shape.
@@ -50,11 +51,16 @@ class Chart(go.Figure):
     def words(self) -> str:
         """The sentence and the table as HTML."""
         lines = "".join(f"<p>{html.escape(line)}</p>" for line in self.sentence.split("\n"))
-        return f'<div class="workbook-words">{lines}{self.table()}</div>'
+        return f'<div class="workbook-words mathjax_ignore">{lines}{self.table()}</div>'  # "$" stays a "$"
 
     def table(self) -> str:
         """The ratings drawn, day by day, folded; "" where nothing is drawn."""
-        dots = {trace.name: dict(zip(trace.x, trace.y, strict=True)) for trace in self.data if trace.mode == "markers"}
+        dots: dict[str, dict[str, list[str]]] = {}
+        for trace in self.data:
+            if trace.mode == "markers":
+                points = dots.setdefault(label(trace.legendgroup), {})
+                for day, height in zip(trace.x, trace.y, strict=True):
+                    points.setdefault(day, []).append(number(height))
         days = sorted({day for points in dots.values() for day in points})
         if not days:
             return ""
@@ -64,7 +70,7 @@ class Chart(go.Figure):
         body = "".join(
             f'<tr><th scope="row">{day[:10]}</th>'
             + "".join(
-                f"<td>{number(points[day]) if day in points else say.NOT_ANSWERED}</td>" for points in dots.values()
+                f"<td>{', '.join(points[day]) if day in points else say.NOT_ANSWERED}</td>" for points in dots.values()
             )
             + "</tr>"
             for day in reversed(shown)
@@ -85,9 +91,10 @@ def trend(*words: str, entries: Any = None, start: Any = None, end: Any = None) 
     frame = entries["feelings"] if isinstance(entries, Mapping) else entries
     frame = table.entries("feelings") if frame is None else frame
     if start is not None:
-        frame = frame[frame["day"] >= pd.Timestamp(start)]
+        frame = frame[frame["day"] >= a_day("start", start)]
     if end is not None:
-        frame = frame[frame["day"] <= pd.Timestamp(end)]
+        frame = frame[frame["day"] <= a_day("end", end)]
+    is_sample = isinstance(entries, Sample) or bool(frame.attrs.get("sample"))
     rows, values = trends.ratings(frame), trends.daily(frame)
     shown = list(dict.fromkeys(words)) or trends.followed(frame)
     traces, lines = [], []
@@ -106,9 +113,20 @@ def trend(*words: str, entries: Any = None, start: Any = None, end: Any = None) 
     lines += [named(word, rows) for word in others["feeling"].value_counts().index[:OTHERS]]
     if not lines:
         lines = [say.NO_ENTRIES_OF.format(words=", ".join(words)) if words else say.NO_ENTRIES]
-    if isinstance(entries, Sample):
+    if is_sample:
         lines.insert(0, say.SAMPLE)
-    return Chart({"data": traces, "layout": layout(shown, lines, isinstance(entries, Sample), bool(traces))})
+    return Chart({"data": traces, "layout": layout(shown, lines, is_sample, bool(traces))})
+
+
+def a_day(name: str, given: Any) -> pd.Timestamp:
+    """The day of a date, a moment or its text; raises ValueError with a sentence."""
+    try:
+        moment = pd.NaT if isinstance(given, int | float) else pd.Timestamp(given)
+    except (TypeError, ValueError):
+        moment = pd.NaT
+    if pd.isna(moment):
+        raise ValueError(problems.NOT_A_MOMENT.format(field=name))
+    return moment.tz_localize(None).normalize()
 
 
 def points(word: str, rows: pd.DataFrame, look: Sequence[str]) -> dict[str, Any]:
@@ -118,9 +136,9 @@ def points(word: str, rows: pd.DataFrame, look: Sequence[str]) -> dict[str, Any]
     return {
         **trace(word, known["day"].dt.strftime("%Y-%m-%d").tolist(), known["value"].round(2).tolist()),
         "mode": "markers",
-        "name": label(word),
+        "name": typed(label(word)),
         "marker": {"color": color, "symbol": symbol, "size": 9, "line": {"color": PAPER, "width": 1}},
-        "hovertemplate": f"{html.escape(label(word))}<br>{say.HOVER}<extra></extra>",
+        "hovertemplate": f"{typed(label(word))}<br>{say.HOVER}<extra></extra>",
     }
 
 
@@ -132,7 +150,7 @@ def line(word: str, values: "pd.Series[Any]", look: Sequence[str]) -> dict[str, 
     return {
         **trace(word, smooth.index.strftime("%Y-%m-%d").tolist(), heights),
         "mode": "lines",
-        "name": say.USUALLY_LINE.format(word=label(word)),
+        "name": say.USUALLY_LINE.format(word=typed(label(word))),
         "line": {"color": color, "dash": dash, "width": 2},
         "opacity": 0.55,
         "showlegend": False,
@@ -179,7 +197,7 @@ def layout(words: Sequence[str], lines: Sequence[str], is_sample: bool, drawn: b
 def note(text: str, height: float, anchor: str, shift: int = 4) -> dict[str, Any]:
     """A few words on the chart's paper, at the left."""
     place = {"xref": "paper", "yref": "paper", "x": 0, "y": height, "xanchor": "left", "yanchor": anchor}
-    return {**place, "text": text, "showarrow": False, "yshift": shift, "font": {"size": 13, "color": INK}}
+    return {**place, "text": typed(text), "showarrow": False, "yshift": shift, "font": {"size": 13, "color": INK}}
 
 
 def sentence(word: str, found: trends.Summary, directed: bool) -> str:
@@ -212,6 +230,11 @@ def named(word: str, rows: pd.DataFrame) -> str:
 def label(word: str) -> str:
     """The word as it stands in a sentence of its own."""
     return word[:1].upper() + word[1:]
+
+
+def typed(text: str) -> str:
+    """The text so that plotly shows it as it was typed: it would take `<b>`, `$x$` and `%{x}` for markup."""
+    return html.escape(text, quote=False).replace("$", "&#36;").replace("%", "&#37;")
 
 
 def number(value: float) -> str:

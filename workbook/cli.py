@@ -38,7 +38,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     opener = commands.add_parser("open", help=say.HELP_OPEN)
     opener.add_argument("--app", action="store_true", help=say.HELP_APP)
     opener.add_argument("--no-browser", action="store_true", help=say.HELP_NO_BROWSER)
-    opener.add_argument("--port", type=int, default=0, help=say.HELP_PORT)
+    opener.add_argument("--port", type=port, default=0, help=say.HELP_PORT)
     commands.add_parser("where", help=say.HELP_WHERE)
     commands.add_parser("check", help=say.HELP_CHECK)
     given = list(sys.argv[1:] if arguments is None else arguments)
@@ -52,6 +52,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except OSError as error:
         print(say.TROUBLE.format(reason=error.strerror or type(error).__name__), file=sys.stderr)
         return 2
+
+
+def port(text: str) -> int:
+    """The number of a port, 0 for any; raises ValueError."""
+    number = int(text)
+    if not 0 <= number <= 65535:
+        raise ValueError
+    return number
 
 
 def where() -> int:

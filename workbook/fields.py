@@ -16,10 +16,21 @@ from workbook.words import problems as say
 Value = str | int | None
 LONGEST = 1_000_000  # characters kept as typed
 NO_FILE_CAN_HOLD = re.compile("[\x00\ud800-\udfff]")
+A_DAY = len("2026-03-12")  # characters; a moment with a time has more
 
 
 class Refused(ValueError):
     """An answer that cannot be kept; the message is the sentence to show."""
+
+
+def unanswered(answer: Any) -> bool:
+    """Whether this is no answer: None, "", or what a table holds for a missing value (NaN, NaT, NA)."""
+    if answer is None or (isinstance(answer, str) and not answer) or type(answer).__name__ == "NAType":
+        return True
+    try:
+        return bool(answer != answer)  # NaN and NaT are unlike themselves
+    except (TypeError, ValueError):
+        return False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,7 +70,7 @@ class Text(Field):
 
     def parse(self, answer: Any) -> str:
         """The text with line endings made alike and impossible characters replaced (design §2)."""
-        if answer is None:
+        if unanswered(answer):
             return ""
         if not isinstance(answer, str):
             raise Refused(say.TEXT_NEEDED.format(field=self.name))
@@ -92,11 +103,11 @@ class Number(Field):
 
     def parse(self, answer: Any) -> int | None:
         """The whole number, or None; 3.7, True and "many" are refused, 7.0 and "7" are 7."""
-        if answer is None or answer == "" or answer != answer:  # NaN is the one value unlike itself
+        if unanswered(answer):
             return None
         try:
             number = float(answer)
-            if isinstance(answer, bool) or number != int(number):
+            if type(answer).__name__ in ("bool", "bool_") or number != int(number):  # numpy has one of its own
                 raise ValueError
         except (TypeError, ValueError, OverflowError):
             raise Refused(say.WHOLE_NUMBER.format(field=self.name)) from None
@@ -144,9 +155,9 @@ class Choice(Field):
 
     def parse(self, answer: Any) -> str:
         """The option chosen, or ""."""
-        if answer is None or answer == "":
+        if unanswered(answer):
             return ""
-        if answer not in self.options:
+        if not isinstance(answer, str) or answer not in self.options:
             raise Refused(say.ONE_OF.format(field=self.name, options=", ".join(self.options)))
         return str(answer)
 
@@ -163,15 +174,14 @@ class Moment(Field):
 
     def parse(self, answer: Any) -> str:
         """The moment as text. A day alone is noon of that day, or now if it is today; the future is refused."""
-        if answer is None or answer == "":
+        if unanswered(answer):
             return ""
         now = datetime.now().astimezone()
         try:
             if isinstance(answer, str):
-                day_only = re.fullmatch(r"\d{4}-\d\d-\d\d", answer) is not None
-                moment = datetime.fromisoformat(answer)
+                day_only, moment = len(answer) <= A_DAY, datetime.fromisoformat(answer)
             elif isinstance(answer, datetime):
-                day_only, moment = False, answer
+                day_only, moment = False, answer if type(answer) is datetime else plain(answer)
             elif isinstance(answer, date):
                 day_only, moment = True, datetime.fromisoformat(answer.isoformat())
             else:
@@ -187,6 +197,11 @@ class Moment(Field):
         if ahead:
             raise Refused(say.IN_THE_FUTURE.format(field=self.name))
         return written(moment)
+
+
+def plain(moment: datetime) -> datetime:
+    """A moment of the standard library from one of a kind of its own, such as a table's."""
+    return datetime.fromisoformat(moment.isoformat())
 
 
 def written(moment: datetime) -> str:

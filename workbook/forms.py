@@ -14,6 +14,7 @@ import anywidget
 import traitlets
 
 from workbook import places, settings, sheets, store
+from workbook.fields import Refused
 from workbook.files import NotSaved
 from workbook.sheets import STORAGE, Form
 from workbook.words import feelings as say_feelings
@@ -36,7 +37,7 @@ class FormWidget(anywidget.AnyWidget):
     def __init__(self, name: str) -> None:
         self._form = sheets.form(name)
         self._one_at_a_time = threading.Lock()  # messages may come on any thread, and out of order
-        self._newest: dict[str, int] = {}  # first id of a save -> the newest turn heard of it
+        self._newest: dict[tuple[Any, str], int] = {}  # view and first id of a save -> the newest turn heard of it
         super().__init__(spec=spec(self._form))
         self.on_msg(self._hear)
 
@@ -67,12 +68,12 @@ class FormWidget(anywidget.AnyWidget):
         return {}
 
     def _save(self, content: Message) -> Message:
-        ids, turn = content["ids"], content["turn"]
-        if turn <= self._newest.get(ids[0], 0):
+        ids, turn, pressed = content["ids"], content["turn"], (content.get("view"), content["ids"][0])
+        if turn <= self._newest.get(pressed, 0):
             return {}  # overtaken by a later press of the same button
-        again = content["again"] or ids[0] in self._newest
-        self._newest[ids[0]] = turn
-        return keep(self._form, content["answers"], [*ids, *content["opened"]], again, content["storage"])
+        again = content["again"] or any(first == ids[0] for _, first in self._newest)
+        self._newest[pressed] = turn
+        return keep(self._form, content["answers"], [*content["opened"], *ids], again, content["storage"])
 
 
 def spec(form: Form) -> dict[str, Any]:
@@ -107,18 +108,30 @@ def state(form: Form) -> dict[str, Any]:
     if form.about_person:
         return {**shown, "values": {field.name: own[field.name] for field in (*form.asks, *form.more)}}
     if form.name == sheets.CHECK_IN.name:
-        rows = [row for row in store.recent(form.name) if row["asked"] != sheets.ASKED["imported"]]
+        rows = [row for row in recent_check_ins() if row["asked"] != sheets.ASKED["imported"]]
         here = datetime.now().date().isoformat()
-        latest = next((row for row in reversed(rows) if row["at"][:10] == here), None)
-        shown["today"] = {"time": latest["at"][11:16], "checkin": latest["checkin_id"]} if latest else None
-        scale = form.answers(rows[-1:])["scale"] if rows else ""
+        latest = next((row for row in reversed(rows) if row["at"][:10] == here and row["checkin_id"]), None)
+        of_it = [row for row in rows if latest and row["checkin_id"] == latest["checkin_id"]]
+        shown["today"] = None
+        if latest and sheets.shows_all(of_it):
+            shown["today"] = {"time": latest["at"][11:16], "checkin": latest["checkin_id"]}
+        scale = next((form.answers([row])["scale"] for row in reversed(rows) if row["feeling"]), "")
         shown["scale"] = "" if scale == sheets.USUAL_SCALE else scale
     return shown
 
 
+def recent_check_ins() -> list[dict[str, str]]:
+    """The last rows of the check-in with a cell for every column; none where the file cannot be read just now."""
+    blank = dict.fromkeys(sheets.sheet(sheets.CHECK_IN.name).columns, "")
+    try:
+        return [{**blank, **row} for row in store.recent(sheets.CHECK_IN.name)]
+    except OSError:
+        return []
+
+
 def opened(form: Form, checkin: str) -> Message:
     """An earlier check-in, back in the form to be changed."""
-    rows = [row for row in store.read(form.name).rows if row["checkin_id"] == checkin]
+    rows = [row for row in store.read(form.name).rows if row.get("checkin_id") == checkin]
     if not rows:
         raise NotSaved({"": say.GONE})
     return {
@@ -145,6 +158,8 @@ def keep(form: Form, answers: Mapping[str, Any], ids: list[str], again: bool, st
     sheets_of_rows = form.rows(answers)
     if not sheets_of_rows and not follows:
         raise NotSaved({"": say.NOTHING_WRITTEN})
+    for sheet, rows in sheets_of_rows.items():
+        store.checked(sheets.sheet(sheet), rows, None)  # what is refused leaves nothing in the settings either
     notes: list[str] = []
     changes: dict[str, Any] = {} if own["storage"] else {"storage": storage}
     if "words" in answers:
@@ -170,7 +185,14 @@ def keep(form: Form, answers: Mapping[str, Any], ids: list[str], again: bool, st
 
 def keep_settings(form: Form, answers: Mapping[str, Any], storage: str) -> Message:
     """Save the person's own settings; with "keep nothing", only that choice, and only over an earlier one."""
-    values = {field.name: field.parse(answers.get(field.name)) for field in (*form.asks, *form.more)}
+    values, problems = {}, {}
+    for field in (*form.asks, *form.more):
+        try:
+            values[field.name] = field.parse(answers.get(field.name))
+        except Refused as refused:
+            problems[field.name] = str(refused)
+    if problems:
+        raise NotSaved(problems)
     chosen = str(values[STORAGE.name] or storage)
     if chosen == "nothing":
         if settings.path().exists():
@@ -183,14 +205,17 @@ def keep_settings(form: Form, answers: Mapping[str, Any], storage: str) -> Messa
 
 def dots(answers: Mapping[str, Any]) -> list[dict[str, Any]]:
     """The last ratings of each word just rated, oldest first, None where it was asked and not answered."""
-    rows, drawn = store.recent(sheets.CHECK_IN.name), []
+    sheet, drawn = sheets.sheet(sheets.CHECK_IN.name), []
+    rows = [sheet.values(row) for row in recent_check_ins()]
     for word in answers["words"]:
-        of_word = [row for row in rows if row["feeling"] == word["word"]][-LAST:]
-        if word["rating"] is not None and of_word:
-            low, high = of_word[-1]["scale_min"], of_word[-1]["scale_max"]
-            alike = [row for row in of_word if (row["scale_min"], row["scale_max"]) == (low, high)]
-            values = [int(row["rating"]) if row["rating"] else None for row in alike]
-            drawn.append({"label": capital(word["word"]), "values": values, "low": int(low), "high": int(high)})
+        of_word = [row for row in rows if row["feeling"] == word["word"]]
+        saved = next((row for row in of_word if row["entry_id"] == word["entry_id"]), None)
+        if word["rating"] is not None and saved:
+            low, high = saved["scale_min"], saved["scale_max"]
+            alike = [row["rating"] for row in of_word if (row["scale_min"], row["scale_max"]) == (low, high)]
+            values = [value if isinstance(value, int) else None for value in alike[-LAST:]]
+            said = {"label": capital(word["word"]), "rating": word["rating"], "values": values}
+            drawn.append(said | {"low": low, "high": high})
     return drawn
 
 
@@ -199,7 +224,7 @@ def last_ratings(drawn: list[dict[str, Any]]) -> list[str]:
     if not drawn:
         return []
     values = drawn[0]["values"][-5:]
-    said = [say_feelings.RATED.format(word=drawn[0]["label"], rating=values[-1])]
+    said = [say_feelings.RATED.format(word=drawn[0]["label"], rating=drawn[0]["rating"])]
     if len(values) > 1:
         ratings = " ".join(say_feelings.NOT_ANSWERED if value is None else str(value) for value in values)
         said.append(say_feelings.LAST.format(count=say_feelings.NUMBERS[len(values)], ratings=ratings))

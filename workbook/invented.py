@@ -19,4 +19,7 @@ def sample() -> Sample:
     if root is None:
         raise FileNotFoundError(say.NOT_FOUND)
     files = sorted((root / "data" / "sample").glob("*.csv"))
-    return Sample({file.stem: table.frame(sheets.sheet(file.stem), file.read_bytes()) for file in files})
+    sample = Sample({file.stem: table.frame(sheets.sheet(file.stem), file.read_bytes()) for file in files})
+    for frame in sample.values():
+        frame.attrs["sample"] = True  # stays with what is picked from it, so that its charts are labelled too
+    return sample

@@ -7,6 +7,7 @@ one quote and an `e` stand together only where a record starts.
 import codecs
 import csv
 import io
+import itertools
 import re
 import sys
 import zlib
@@ -39,6 +40,7 @@ class Contents(NamedTuple):
     records: list[Record]
     ours: bool
     torn: bytes = b""  # a half-written end
+    torn_line: int = 1  # where that begins
 
     @property
     def rows(self) -> list[dict[str, str]]:
@@ -58,8 +60,12 @@ def header(columns: Sequence[str]) -> bytes:
 
 def row_check(sheet: Sheet, cells: Mapping[str, str]) -> str:
     """`c` and the CRC-32 of the declared cells but this one, as they stand in the file."""
-    declared = (cells.get(name, "") for name in sheet.columns if name != ROW_CHECK.name)
-    return f"c{zlib.crc32(encode(declared)):08x}"
+    return checksum(cells.get(name, "") for name in sheet.columns if name != ROW_CHECK.name)
+
+
+def checksum(cells: Iterable[str]) -> str:
+    """The check of these cells."""
+    return f"c{zlib.crc32(encode(cells)):08x}"
 
 
 def record(columns: Sequence[str], sheet: Sheet, cells: Mapping[str, str]) -> bytes:
@@ -80,6 +86,12 @@ def own_columns(first_line: bytes, sheet: Sheet) -> list[str]:
     return columns if columns[: len(declared)] == declared and len(set(columns)) == len(columns) else []
 
 
+def cut_in_header(start: bytes, sheet: Sheet) -> bool:
+    """Whether a file of ours was cut off in its first line, or is empty; a power cut may leave NULs for the rest."""
+    whole, written = header(list(sheet.columns)), start.rstrip(b"\0")
+    return b"\n" not in start and (whole.startswith(written) or written.startswith(whole[:-1] + b","))
+
+
 def split(raw: bytes) -> list[str]:
     """The cells of one whole record; raises UnicodeDecodeError."""
     return [cell.replace(b'""', b'"').decode() for cell in ONE_CELL.findall(raw)]
@@ -92,8 +104,8 @@ def of(count: int) -> re.Pattern[bytes]:
 
 def parse(blob: bytes, sheet: Sheet) -> Contents:
     """Everything in a file: each record, in order, whole or damaged; nothing is left out."""
-    if header(list(sheet.columns)).startswith(blob):  # empty, or the first save was cut off
-        return Contents(list(sheet.columns), [], True, blob if not blob.endswith(b"\n") else b"")
+    if cut_in_header(blob, sheet):
+        return Contents(list(sheet.columns), [], True, blob)
     first_end = blob.find(b"\n") + 1
     columns = own_columns(blob[:first_end], sheet)
     return parse_own(blob, first_end, columns, sheet) if columns else parse_foreign(blob, sheet)
@@ -110,7 +122,7 @@ def parse_own(blob: bytes, at: int, columns: list[str], sheet: Sheet) -> Content
         raw = blob[at:end]
         if end == len(blob) and not whole:
             if not lacks_only_newline(raw, columns, sheet):
-                return Contents(columns, records, True, raw)
+                return Contents(columns, records, True, raw, line)
             match = shape.match(raw + b"\n")
         try:
             cells = dict(zip(columns, split(raw), strict=True)) if match else {}
@@ -147,16 +159,21 @@ def parse_foreign(blob: bytes, sheet: Sheet) -> Contents:
     csv.field_size_limit(min(sys.maxsize, 2**31 - 1))
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     columns: list[str] = []
+    had: list[str] = []
     records: list[Record] = []
     line = 1
     try:
         for cells in reader:
             raw = encode(cells)
             if not columns:
-                columns = [name.strip().strip("\ufeff") for name in cells]
+                columns = apart(cells)
+                had = [name for name in sheet.columns if name in columns and name != ROW_CHECK.name]
             elif cells and len(cells) == len(columns):
                 tidy = (cell.replace("\r\n", "\n").replace("\r", "\n") for cell in cells)
-                records.append(Record(raw, dict(zip(columns, tidy, strict=True)), line))
+                row = dict.fromkeys(sheet.columns, "") | dict(zip(columns, tidy, strict=True))
+                if row[ROW_CHECK.name] == checksum(row[name] for name in had):  # from before a column was added
+                    row[ROW_CHECK.name] = row_check(sheet, row)
+                records.append(Record(raw, row, line))
             elif cells:
                 records.append(Record(raw, {}, line, say.WRONG_CELLS))
             line = reader.line_num + 1
@@ -166,14 +183,23 @@ def parse_foreign(blob: bytes, sheet: Sheet) -> Contents:
     return Contents([*sheet.columns, *unknown], records, False)
 
 
-def whole_until(tail: bytes) -> int | None:
-    """Where, in these last bytes of a file, its whole records end; None when no record starts in them.
+def apart(names: Iterable[str]) -> list[str]:
+    """The names of columns, each on one line and no two alike: a spreadsheet may leave some empty."""
+    found: list[str] = []
+    for name in names:
+        line = name.replace("\r", " ").replace("\n", " ").strip(" \t\ufeff") or "column"
+        again = (f"{line} {count}" for count in itertools.count(2))
+        found.append(next(one for one in itertools.chain([line], again) if one not in found))
+    return found
 
-    A line feed outside quotes ends a record, so a record cut anywhere is not taken for a whole one.
+
+def whole_until(tail: bytes, first: int = 0) -> int:
+    """Where, in these last bytes of a file, its whole records end; 0 when it is not known where one starts.
+
+    `first` is where the first record starts, if that is in them. A line feed outside quotes ends a record, so a
+    record cut anywhere is not taken for a whole one.
     """
-    at = tail.rfind(STARTS) + 1
-    if not at:
-        return None
-    while match := ANY_RECORD.match(tail, at):
+    at = tail.rfind(STARTS) + 1 or first
+    while at and (match := ANY_RECORD.match(tail, at)):
         at = match.end()
     return at

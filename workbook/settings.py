@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from workbook import files, places
+from workbook.fields import NO_FILE_CAN_HOLD
 from workbook.sheets import HELP_LINES, STORAGE
 from workbook.words import problems as say
 
@@ -34,15 +35,20 @@ def read() -> dict[str, Any]:
     """The settings; those not set are "" or []. A file that cannot be read counts as empty and is left alone."""
     empty = {**dict.fromkeys((*TEXTS, STORAGE.name), ""), **{name: [] for name in WORDS}}
     try:
-        found = json.loads(path().read_text("utf-8"))
+        found = json.loads(path().read_bytes())
     except (OSError, ValueError):
         return empty
-    return {**empty, **found} if sound(found) else empty
+    return {name: found.get(name, unset) for name, unset in empty.items()} if sound(found) else empty
 
 
 def save(**changes: Any) -> list[str]:
-    """Change some settings, durably; a sentence for anything put aside. Raises files.NotSaved."""
+    """Change some settings, durably; a sentence for anything put aside. Raises files.NotSaved.
+
+    Raises ValueError for what could not be read back: a setting that does not exist, or a value it cannot have.
+    """
     notes = []
+    if not sound(changes) or changes.keys() - read().keys():
+        raise ValueError(", ".join(changes))
     with files.locked(places.data()):
         before = path().read_bytes() if path().exists() else b""
         settings = read()
@@ -52,7 +58,8 @@ def save(**changes: Any) -> list[str]:
             whole = False
         if not whole:
             notes.append(say.SETTINGS_DAMAGED.format(kept=files.put_aside(path(), before, "kept")))
-        after = json.dumps({**settings, **changes}, ensure_ascii=False, indent=1).encode() + b"\n"
+        text = json.dumps({**settings, **changes}, ensure_ascii=False, indent=1)
+        after = NO_FILE_CAN_HOLD.sub("\ufffd", text).encode() + b"\n"
         if after != before:
             files.replace(path(), after)
     return notes

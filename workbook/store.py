@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 
 from workbook import fields, files, places, records, settings, sheets
 from workbook.files import NotSaved
-from workbook.sheets import Row, Sheet
+from workbook.sheets import AN_ID, Row, Sheet
 from workbook.words import problems as say
 
 HEAD = 1024  # bytes that hold nearly every header
@@ -83,7 +83,8 @@ def recent(name: str) -> list[Cells]:
         if size > RECENT and records.own_columns(first, sheet):
             os.lseek(file.fileno(), size - RECENT, os.SEEK_SET)
             tail = read_exactly(file.fileno(), RECENT)
-            return records.parse(first + tail[tail.find(records.STARTS) + 1 :], sheet).rows
+            if records.STARTS in tail:
+                return records.parse(first + tail[tail.find(records.STARTS) + 1 :], sheet).rows
     return read(name).rows
 
 
@@ -168,17 +169,27 @@ def reshape(sheet: Sheet) -> list[str]:
             first = first_line(opened.fileno())
     except FileNotFoundError:
         return []
-    if records.own_columns(first, sheet) or records.header(list(sheet.columns)).startswith(first):
+    if records.own_columns(first, sheet) or records.cut_in_header(first, sheet):
         return []
     blob = file.read_bytes()
     contents = records.parse(blob, sheet)
     kept = files.put_aside(file, blob, "kept")
-    data = records.header(contents.columns)
+    parts, taken = [records.header(contents.columns)], {""}
     for cells in contents.rows:
-        cells["entry_id"] = cells.get("entry_id") or new_ids(1)[0]
-        data += records.encode(cells.get(name, "") for name in contents.columns) + b"\n"
-    files.replace(file, data)
+        if cells["entry_id"] in taken or not AN_ID.fullmatch(cells["entry_id"]):
+            adopt(sheet, cells)
+        taken.add(cells["entry_id"])
+        parts.append(records.encode(cells.get(name, "") for name in contents.columns) + b"\n")
+    files.replace(file, b"".join(parts))
     return [say.RESHAPED.format(name=file.name, kept=kept)]
+
+
+def adopt(sheet: Sheet, cells: Cells) -> None:
+    """Give a row from elsewhere an id of its own, and a check if it brings none."""
+    cells["entry_id"] = new_ids(1)[0]
+    if sheet.shared_id:
+        cells[sheet.shared_id] = cells[sheet.shared_id] or cells["entry_id"]
+    cells["row_check"] = cells["row_check"] or records.row_check(sheet, cells)
 
 
 def append(sheet: Sheet, rows: list[Cells]) -> list[str]:
@@ -229,11 +240,9 @@ def ending(fd: int, sheet: Sheet) -> tuple[list[str], int, bytes]:
         begin = max(first - 1, size - reach)
         os.lseek(fd, begin, os.SEEK_SET)
         end = read_exactly(fd, size - begin)
-        whole = records.whole_until(end)
-        if whole is not None:
+        whole = records.whole_until(end, 1 if begin == first - 1 else 0)
+        if whole:
             return columns, whole, end
-        if begin == first - 1:  # no record yet, or none with an id
-            return columns, 1, end
         reach *= 4
 
 
@@ -304,8 +313,7 @@ def check(name: str) -> tuple[int, list[Finding]]:
         if reason:
             found.append(Finding(file.name, record.line, reason))
     if contents.torn:
-        line = 2 + sum(record.raw.count(b"\n") for record in contents.records)
-        found.append(Finding(file.name, line, say.HALF_WRITTEN))
+        found.append(Finding(file.name, contents.torn_line, say.HALF_WRITTEN))
     found += [Finding(aside.name, 0, "") for aside in sorted(file.parent.glob(f"{file.name}.*-*"))]
     return len(contents.rows), found
 

@@ -49,10 +49,12 @@ def whole_file(sheet: Sheet, blob: bytes) -> pd.DataFrame | None:
     if not columns or not blob.endswith(b'"\n'):
         return None
     try:
-        texts = pd.read_csv(
-            io.BytesIO(blob), encoding="utf-8-sig", dtype=str, na_filter=False, index_col=False, low_memory=False
-        )
-    except ValueError:  # ParserError and UnicodeDecodeError among them
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", pd.errors.ParserWarning)  # a first row with a cell too many
+            texts = pd.read_csv(
+                io.BytesIO(blob), encoding="utf-8-sig", dtype=str, na_filter=False, index_col=False, low_memory=False
+            )
+    except (ValueError, pd.errors.ParserWarning):  # ParserError and UnicodeDecodeError among them
         return None
     in_step = len(texts) == blob.count(records.STARTS) and texts[ROW_CHECK.name].str.fullmatch("c[0-9a-f]{8}").all()
     return texts if in_step and list(texts.columns) == columns else None

@@ -19,7 +19,8 @@ BREAK_AFTER = 14  # days without a rating that break the line
 def ratings(entries: pd.DataFrame) -> pd.DataFrame:
     """The rows with a feeling and a day, their rating brought to 0-10 in the column `value` (NaN: not answered)."""
     rows = entries[(entries["feeling"] != "") & entries["day"].notna()].copy()
-    rows["value"] = (rows["rating"] - rows["scale_min"]) / (rows["scale_max"] - rows["scale_min"]) * 10
+    values = (rows["rating"] - rows["scale_min"]) / (rows["scale_max"] - rows["scale_min"]) * 10
+    rows["value"] = values.where(np.isfinite(values))
     return rows
 
 
@@ -54,11 +55,11 @@ def theil_sen(days: Iterable[float], ratings: Iterable[float], level: float = 0.
     Kendall's variance with ties (Kendall 1970), widened by the effective sample size of residuals that carry over
     from one day to the next (lag-1 autocorrelation; Hamed and Rao 1998). Several ratings on a day count once, by their
     median; records over two years are taken by weekly medians. Infinite bounds mean: too little to say.
-    Raises ValueError when lengths differ or level is not between 0 and 1.
+    Raises ValueError when lengths differ, a number is infinite, or level is not between 0 and 1.
     """
     t, y = np.asarray(list(days), dtype=float), np.asarray(list(ratings), dtype=float)
-    if t.shape != y.shape or not 0 < level < 1:
-        raise ValueError("days and ratings need the same length, and level lies between 0 and 1")
+    if t.shape != y.shape or np.isinf(t).any() or np.isinf(y).any() or not 0 < level < 1:
+        raise ValueError("days and ratings need the same length and finite numbers, and level lies between 0 and 1")
     t, y = medians(t, y, 1.0)
     if len(t) > 1 and t[-1] - t[0] > WEEKLY_FROM:
         t, y = medians(t, y, 7.0)

@@ -1,7 +1,7 @@
 """Every sheet and every form of the workbook, by name."""
 
 from workbook.sheets.declare import AN_ID, AT, ENTRY_ID, ROW_CHECK, SAVED_AT, Checked, Form, Problems, Row, Sheet
-from workbook.sheets.feelings import ASKED, CHECK_IN, FEELINGS, LISTED, USUAL_SCALE
+from workbook.sheets.feelings import ASKED, CHECK_IN, FEELINGS, LISTED, USUAL_SCALE, shows_all
 from workbook.sheets.own import HELP_LINES, STORAGE
 from workbook.sheets.topics import LINE, TOPICS
 from workbook.words import problems as say
@@ -27,6 +27,7 @@ __all__ = [
     "Sheet",
     "form",
     "sheet",
+    "shows_all",
 ]
 
 SHEETS = {sheet.name: sheet for sheet in (FEELINGS, TOPICS)}

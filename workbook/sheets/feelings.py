@@ -13,6 +13,7 @@ FAMILY = {word: (family, tone) for family, tone, words in say.FAMILIES for word 
 LISTED = frozenset((*FAMILY, *say.FIRST_WORDS))
 ASKED = {"followed": "followed", "added": "added", "imported": "imported"}
 USUAL_SCALE = f"{LOW}-{HIGH}"
+MOST = 3  # words that can be followed, and words that can be added at one time
 SCALES = {key: tuple(int(end) for end in key.split("-")) for key in say.SCALE_LABELS}
 
 
@@ -99,18 +100,35 @@ def rows(answers: Answers) -> Sheets:
 
 
 def answers(cells: Sequence[Mapping[str, str]]) -> dict[str, Any]:
-    """The answers of a check-in, from the cells of its rows."""
-    first = cells[0]
+    """The answers of a check-in, from the cells of its rows; a rating that cannot be read is not answered."""
+    values = [FEELINGS.values(row) for row in cells]
+    first = values[0]
     words = [
-        {"word": row["feeling"], "rating": int(row["rating"]) if row["rating"] else None}
+        {"word": row["feeling"], "rating": row["rating"] if isinstance(row["rating"], int) else None}
         | {"asked": row["asked"], "entry_id": row["entry_id"]}
-        for row in cells
+        for row in values
         if row["feeling"]
     ]
     scale = f"{first['scale_min']}-{first['scale_max']}"
-    note = next((row["note"] for row in cells if row["note"]), "")
+    note = next((row["note"] for row in values if row["note"]), "")
     same = {name: first[name] for name in ("at", "context", "expressed")}
     return {"words": words, "note": note, "scale": scale if scale in SCALES else ""} | same
+
+
+def shows_all(cells: Sequence[Mapping[str, str]]) -> bool:
+    """Whether the form can show all of a check-in, so that changing it takes nothing away."""
+    known = answers(cells)
+    words = [word["word"] for word in known["words"]]
+    shown = rows(known).get(FEELINGS.name, [])
+    if len(shown) != len(cells) or len(set(words)) < len(words):
+        return False
+    if sum(word["asked"] != ASKED["followed"] for word in known["words"]) > MOST:
+        return False
+    checked = [FEELINGS.check(row) for row in shown]
+    return all(
+        not again.problems and again.row.items() <= FEELINGS.values(row).items()
+        for again, row in zip(checked, cells, strict=True)
+    )
 
 
 CHECK_IN = Form(
@@ -129,6 +147,7 @@ CHECK_IN = Form(
             high_word=say.HIGH,
             first=say.FIRST_WORDS,
             families=tuple((family, words) for family, _, words in say.FAMILIES),
+            most=MOST,
             ends={say.MOOD: (say.MOOD_LOW, say.MOOD_HIGH)},
         ),
         NOTE,

@@ -1,0 +1,122 @@
+"""The pages of the workbook as a person finds them: open one, find a form on it, rate a word, save."""
+
+import csv
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from workbook import settings
+
+SAVE = "Save on this computer"
+
+
+@dataclass
+class Server:
+    """A running server on a copy of the notebooks, and where its files are."""
+
+    url: str
+    token: str
+    home: Path
+    data: Path
+    notebooks: Path
+    process: object
+
+    def rows(self, sheet):
+        """The rows of a CSV file, as anybody's csv reader sees them."""
+        with (self.data / f"{sheet}.csv").open(newline="", encoding="utf-8-sig") as file:
+            return list(csv.DictReader(file))
+
+    def forms(self, notebook):
+        """How many forms a notebook has."""
+        return (self.notebooks / notebook).read_text("utf-8").count("wb.form(")
+
+
+def new_page(chromium: Browser, server: Server, **options):
+    """A page that lets nothing out, and remembers what wanted to get out."""
+    context = chromium.new_context(**{"viewport": {"width": 1280, "height": 720}, **options})
+    outside = []
+    context.on(
+        "request",
+        lambda request: None if request.url.startswith((server.url, "data:", "blob:")) else outside.append(request.url),
+    )
+    page = context.new_page()
+    page.outside = outside
+    page.set_default_timeout(30_000)
+    return page
+
+
+def open_app(page: Page, server: Server, notebook: str) -> None:
+    """The page without code, ready to use."""
+    page.goto(f"{server.url}/voila/render/{notebook}?token={server.token}")
+    expect(page.locator("#rendered_cells")).to_be_visible(timeout=60_000)
+    ready(page, server.forms(notebook))
+
+
+def open_lab(page: Page, server: Server, notebook: str) -> None:
+    """The notebook in JupyterLab, all cells run from its menu."""
+    page.goto(f"{server.url}/doc/tree/{notebook}?token={server.token}")
+    expect(page.locator(".jp-Notebook .jp-RenderedMarkdown h1").first).to_be_visible(timeout=60_000)
+    run_all(page, server.forms(notebook))
+
+
+def run_all(page: Page, forms: int) -> None:
+    """Run All Cells from the menu; JupyterLab loses the click while its kernel connects, so until it is heard."""
+    prompts = page.locator(".jp-Notebook .jp-OutputPrompt").filter(has_text=re.compile(r"\d"))
+    before = prompts.last.text_content() if prompts.count() else ""
+    for _ in range(20):
+        page.get_by_role("menuitem", name="Run", exact=True).click()
+        page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
+        try:
+            expect(prompts.last).not_to_have_text(before, timeout=3_000)
+            break
+        except AssertionError:
+            continue
+    ready(page, forms)
+
+
+def ready(page: Page, forms: int) -> None:
+    """Every form of the page has opened."""
+    expect(page.locator(".wb form")).to_have_count(forms, timeout=30_000)
+
+
+def check_in(page: Page) -> Locator:
+    """The check-in form."""
+    return page.locator(".wb").filter(has_text="How are you now?")
+
+
+def line(page: Page) -> Locator:
+    """The line for next time."""
+    return page.locator(".wb").filter(has_text="What would you like to talk about?")
+
+
+def word(form: Locator, name: str) -> Locator:
+    """The rating row of a word."""
+    return form.locator("fieldset.wb-rating").filter(has=form.page.locator("legend", has_text=re.compile(f"^{name}$")))
+
+
+def rate(form: Locator, name: str, rating: int) -> None:
+    """Click a number, where a person would."""
+    word(form, name).locator(".wb-scale label").nth(rating).click()
+
+
+def keep(form: Locator, choice: str = "Keep only what I save") -> None:
+    """Make the choice that comes before the first save."""
+    form.get_by_role("radio", name=choice).check()
+
+
+def status(form: Locator) -> Locator:
+    """The form's message area."""
+    return form.get_by_role("status").last
+
+
+def save(form: Locator) -> None:
+    """Press Save, and wait until it says so."""
+    form.get_by_role("button", name=SAVE).click()
+    expect(status(form)).to_contain_text("Saved", timeout=15_000)
+
+
+def follow(server: Server, *words: str) -> None:
+    """A person who follows these words already."""
+    settings.save(storage="saved", followed=list(words))

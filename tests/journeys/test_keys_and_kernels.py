@@ -1,0 +1,139 @@
+"""What JupyterLab does to keys, busy kernels and dead ones never reaches a person's words."""
+
+import json
+import os
+import re
+import signal
+import subprocess
+
+import pytest
+from pages import check_in, keep, line, open_app, open_lab, rate, run_all, save, status, word
+from playwright.sync_api import expect
+
+START = "00-start-here.ipynb"
+KEYS = ("d", "d", "a", "b", "x", "ArrowDown", "ArrowUp", "Enter")
+
+
+def cells(page):
+    """What the notebook's cells are, as JupyterLab shows them."""
+    return page.locator(".jp-Notebook .jp-Cell").evaluate_all(
+        "cells => cells.map(cell => cell.className.includes('jp-CodeCell'))"
+    )
+
+
+def test_keys_pressed_in_any_control_never_touch_the_cells(page, server):
+    open_lab(page, server, START)
+    form, before = check_in(page), cells(page)
+    form.get_by_role("button", name="calm", exact=True).click()
+    form.get_by_role("button", name="More", exact=True).click()
+    for control in (
+        word(form, "Calm").get_by_role("radio").nth(5),
+        form.get_by_label("Another feeling"),
+        form.get_by_role("radio", name="Keep only what I save"),
+        form.get_by_role("checkbox").first,
+        form.get_by_label("Another day").first,
+        form.get_by_role("button", name="Clear, keep nothing"),
+        form.get_by_role("button", name="sad", exact=True),
+        form.get_by_label("A few words, if you like"),
+    ):
+        control.focus()
+        for key in KEYS[:-1] if control.evaluate("node => node.tagName") == "BUTTON" else KEYS:
+            page.keyboard.press(key)
+    assert cells(page) == before
+    expect(form.get_by_label("A few words, if you like")).to_have_value("\nddabx")
+    expect(form.get_by_label("Another feeling")).to_have_value("ddabx")
+    keep(form)
+    save(form)
+    assert server.rows("feelings")[0]["note"] == "\nddabx"
+
+
+def scratch(server, subshells):
+    """A notebook with a form and a cell that keeps the kernel busy; and which way widget messages go."""
+    notebook = json.loads((server.notebooks / START).read_text("utf-8"))
+    code = [cell for cell in notebook["cells"] if cell["cell_type"] == "code"]
+    busy = {**code[1], "id": "busy0001", "source": ["import time; time.sleep(5)"], "metadata": {}}
+    notebook["cells"] = [notebook["cells"][0], *code[:2], busy]
+    (server.notebooks / "busy.ipynb").write_text(json.dumps(notebook), encoding="utf-8")
+    settings = server.home / ".jupyter/lab/user-settings/@jupyterlab/apputils-extension"
+    settings.mkdir(parents=True)
+    (settings / "kernels-settings.jupyterlab-settings").write_text(json.dumps({"commsOverSubshells": subshells}))
+
+
+@pytest.mark.parametrize("subshells", ["perCommTarget", "disabled"])
+def test_what_is_typed_while_the_kernel_is_busy_is_saved_as_it_stands(page, server, subshells):
+    scratch(server, subshells)
+    open_lab(page, server, "busy.ipynb")
+    form = check_in(page)
+    form.get_by_role("button", name="worried", exact=True).or_(
+        form.get_by_role("button", name="afraid", exact=True)
+    ).first.click()
+    keep(form)
+    rate(form, "Afraid", 5)
+    busy = page.locator(".jp-CodeCell").last
+    busy.locator(".cm-content").click()
+    page.keyboard.press("Control+Enter")
+    expect(busy.locator(".jp-InputPrompt")).to_have_text("[*]:")
+    form.get_by_label("A few words, if you like").click()
+    page.keyboard.type("Invented: hello world")
+    rate(form, "Afraid", 8)
+    form.get_by_role("button", name="Save on this computer").click()
+    expect(status(form)).to_contain_text("Saved", timeout=15_000)
+    assert [(row["rating"], row["note"]) for row in server.rows("feelings")] == [("8", "Invented: hello world")]
+
+
+def kill_kernels(server):
+    """End the server's kernels at once, as a crash would."""
+    children = subprocess.run(
+        ["ps", "-o", "pid=,args=", "--ppid", str(server.process.pid)], capture_output=True, text=True, check=True
+    )
+    kernels = [int(entry.split()[0]) for entry in children.stdout.splitlines() if "ipykernel" in entry]
+    assert kernels
+    for kernel in kernels:
+        os.kill(kernel, signal.SIGKILL)
+
+
+def test_a_dead_kernel_leaves_the_words_in_the_form_and_the_form_says_what_to_do(page, server):
+    open_lab(page, server, START)
+    form = line(page)
+    title = form.get_by_label("What would you like to talk about?")
+    title.fill("Invented: kept through a crash")
+    keep(form)
+    kill_kernels(server)
+    form.get_by_role("button", name="Save on this computer").click()
+    expect(status(form)).to_contain_text("choose Run All Cells", timeout=20_000)
+    expect(title).to_have_value("Invented: kept through a crash")
+    assert not (server.data / "topics.csv").exists()
+    page.get_by_role("dialog").get_by_role("button", name="Ok").click()  # JupyterLab says that it starts a new kernel
+    run_all(page, server.forms(START))
+    form = line(page)
+    expect(form.get_by_label("What would you like to talk about?")).to_have_value("Invented: kept through a crash")
+    expect(status(form)).to_have_text("Not saved yet.")
+    keep(form)
+    save(form)
+    assert [row["title"] for row in server.rows("topics")] == ["Invented: kept through a crash"]
+
+
+def test_a_dead_kernel_in_the_page_without_code_offers_to_copy_the_words(page, server):
+    open_app(page, server, START)
+    form = line(page)
+    form.get_by_label("What would you like to talk about?").fill("Invented: copied")
+    keep(form)
+    kill_kernels(server)
+    form.get_by_role("button", name="Save on this computer").click()
+    expect(status(form)).to_contain_text("Press Copy my words", timeout=20_000)
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    form.get_by_role("button", name="Copy my words").click()
+    expect(status(form)).to_contain_text("Copied")
+    assert page.evaluate("navigator.clipboard.readText()") == "Invented: copied"
+    expect(form.get_by_label("What would you like to talk about?")).to_have_value("Invented: copied")
+
+
+def test_a_folder_that_cannot_be_written_keeps_the_words_and_says_why(page, server):
+    server.data.write_text("a file where the folder should be")
+    open_app(page, server, START)
+    form = line(page)
+    form.get_by_label("What would you like to talk about?").fill("Invented: still here")
+    keep(form)
+    form.get_by_role("button", name="Save on this computer").click()
+    expect(form.get_by_role("alert")).to_contain_text(re.compile("Not saved"))
+    expect(form.get_by_label("What would you like to talk about?")).to_have_value("Invented: still here")

@@ -1,0 +1,83 @@
+"""A person's words are in their folder, and nowhere else."""
+
+import pytest
+from pages import check_in, keep, line, open_app, open_lab, rate, save
+from playwright.sync_api import expect
+
+START = "00-start-here.ipynb"
+CANARY = "Invented canary 7391"
+OPEN = pytest.mark.parametrize("open_page", [open_app, open_lab], ids=["app", "lab"])
+
+
+def files_with(canary, *roots):
+    """Every file below these folders that holds the canary."""
+    return [
+        file
+        for root in roots
+        for file in root.rglob("*")
+        if file.is_file() and (canary.encode() in file.read_bytes() or canary in file.name)
+    ]
+
+
+def type_everywhere(page):
+    """The canary in every text field of every form of the page."""
+    for form in page.locator(".wb").all():
+        if form.locator("summary.wb-title").count():
+            form.locator("summary.wb-title").click()
+        for field in form.locator("input[type=text], textarea").all():
+            field.fill(CANARY)
+
+
+@OPEN
+def test_what_is_saved_is_in_the_data_folder_and_in_no_notebook_checkpoint_or_log(page, server, tmp_path, open_page):
+    widgets = server.home / ".jupyter/lab/user-settings/@jupyter-widgets/jupyterlab-manager"
+    widgets.mkdir(parents=True)
+    (widgets / "plugin.jupyterlab-settings").write_text('{"saveState": true}')
+    open_page(page, server, START)
+    form = check_in(page)
+    form.get_by_role("button", name="calm", exact=True).click()
+    rate(form, "Calm", 4)
+    form.get_by_label("A few words, if you like").fill(CANARY)
+    keep(form)
+    save(form)
+    line(page).get_by_label("What would you like to talk about?").fill(CANARY)
+    if open_page is open_lab:
+        page.locator(".jp-Notebook h1").first.click()
+        with page.expect_response(lambda answer: answer.request.method == "PUT" and START in answer.url):
+            page.keyboard.press("Control+s")
+        written = (server.notebooks / START).read_text("utf-8")
+        assert "output_type" not in written and '"widgets"' not in written
+    assert files_with(CANARY, tmp_path) == [server.data / "feelings.csv"]
+
+
+@OPEN
+def test_before_the_choice_nothing_at_all_is_written(page, server, tmp_path, open_page):
+    open_page(page, server, START)
+    type_everywhere(page)
+    for form in page.locator(".wb").all():
+        form.get_by_role("button", name="Save on this computer").click()
+        expect(form.get_by_role("alert")).to_contain_text("Choose what this computer may keep")
+    assert not server.data.exists()
+    assert files_with(CANARY, tmp_path) == []
+
+
+@OPEN
+def test_with_keep_nothing_no_word_reaches_any_file(page, server, tmp_path, open_page):
+    open_page(page, server, START)
+    type_everywhere(page)
+    keep(check_in(page), "Keep nothing, just let me look")
+    for form in page.locator(".wb").all():
+        form.get_by_role("button", name="Save on this computer").click()
+        expect(form.get_by_role("status").last).to_contain_text("Nothing was kept, as you chose.")
+    assert not server.data.exists()
+    assert files_with(CANARY, tmp_path) == []
+
+
+def test_clear_keeps_nothing(page, server, tmp_path):
+    open_app(page, server, START)
+    form = line(page)
+    form.get_by_label("What would you like to talk about?").fill(CANARY)
+    form.get_by_role("button", name="Clear, keep nothing").click()
+    expect(form.get_by_label("What would you like to talk about?")).to_have_value("")
+    expect(form.get_by_role("status").last).to_have_text("Cleared. Nothing was kept.")
+    assert files_with(CANARY, tmp_path) == []
