@@ -1,0 +1,55 @@
+"""The pages beside the code say what the code does."""
+
+import contextlib
+import importlib.util
+import re
+
+from workbook import cli, places, sheets
+
+ROOT = places.checkout()
+README = (ROOT / "README.md").read_text("utf-8")
+
+
+def script(path):
+    spec = importlib.util.spec_from_file_location(path.stem, path)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_the_data_dictionary_is_what_the_declarations_say():
+    assert (ROOT / "data" / "README.md").read_text("utf-8") == script(ROOT / "data" / "make_readme.py").dictionary()
+
+
+def test_every_column_is_explained():
+    for sheet in sheets.SHEETS.values():
+        for name, field in sheet.columns.items():
+            assert len(field.about) > 10, f"{sheet.name}.{name}"
+
+
+def test_the_readme_names_every_notebook_and_every_command(capsys):
+    for notebook in places.notebooks().glob("*.ipynb"):
+        assert notebook.stem in README
+    with contextlib.suppress(SystemExit):
+        cli.main(["--help"])
+    (commands,) = re.findall(r"\{([\w,]+)\}", capsys.readouterr().out.splitlines()[0])
+    for command in commands.split(","):
+        assert re.search(rf"\b{command}\b", README), command
+
+
+def test_the_pictures_and_pages_the_readme_links_to_are_there():
+    targets = [target for target in re.findall(r"\]\(([^)#]+)[^)]*\)", README) if "://" not in target]
+    assert any(target.endswith(".png") for target in targets)
+    for target in targets:
+        assert (ROOT / target).exists(), target
+
+
+def test_the_readme_says_what_this_is_not():
+    words = " ".join(README.split())
+    for sentence in (
+        "No study shows that this workbook helps.",
+        "not a validated test",
+        "It has not been read by a clinician yet.",
+        "not for emergencies",
+    ):
+        assert sentence in words
