@@ -49,7 +49,7 @@ def test_it_opens_with_a_title_and_a_purpose_of_at_most_120_words(path):
     assert text(first).count("\n# ") == 0
     assert len(re.sub(r"<[^>]+>", " ", shown).split()) <= 120
     assert re.search(r"(minute|second)s?\b", shown), "it says how long it takes"
-    assert "Run All Cells" in shown and "without code" in shown
+    assert "Run All Cells" in shown and "Without code" in shown
 
 
 @EVERY
