@@ -26,7 +26,7 @@ LOOKS = (
 INK, FAINT, PAPER, WARM = "#33414e", "#dfe5ea", "#ffffff", "#8a4b00"
 FONT = {"family": "system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif", "size": 14, "color": INK}
 CONFIG = {"responsive": True, "displaylogo": False, "displayModeBar": False}
-OTHERS, TABLE_ROWS = 5, 60
+OTHERS, TABLE_ROWS, FEW_DAYS = 5, 60, 7
 PLOTLY = "application/vnd.plotly.v1+json"
 
 
@@ -37,10 +37,10 @@ class Chart(go.Figure):
         self.show()
 
     def show(self, *args: Any, **kwargs: Any) -> None:
-        """Show the chart, then its words. Takes what plotly's own show takes, and needs none of it."""
-        figure = json.loads(self.to_json())
-        figure["config"] = CONFIG
-        display({PLOTLY: figure}, raw=True)
+        """Show the chart, then its words; the words alone where there is no rating. Needs no arguments."""
+        if any(trace.mode == "markers" and trace.x for trace in self.data):
+            figure = {**json.loads(self.to_json()), "config": CONFIG}
+            display({PLOTLY: figure}, raw=True)
         display({"text/html": self.words(), "text/plain": self.sentence}, raw=True)
 
     @property
@@ -110,12 +110,14 @@ def trend(*words: str, entries: Any = None, start: Any = None, end: Any = None) 
     if any(trace["mode"] == "lines" and None in trace["y"] for trace in traces):
         lines.append(say.GAP_NOTE)
     others = rows[~rows["feeling"].isin([*values.columns, *shown])] if not words else rows.iloc[:0]
-    lines += [named(word, rows) for word in others["feeling"].value_counts().index[:OTHERS]]
+    counts = [named(word, rows) for word in others["feeling"].value_counts().index[:OTHERS]]
+    lines += [" ".join(counts)] if counts else []
     if not lines:
         lines = [say.NO_ENTRIES_OF.format(words=", ".join(words)) if words else say.NO_ENTRIES]
     if is_sample:
         lines.insert(0, say.SAMPLE)
-    return Chart({"data": traces, "layout": layout(shown, lines, is_sample, bool(traces))})
+    days = [day for trace in traces for day in trace["x"]]
+    return Chart({"data": traces, "layout": layout(shown, lines, is_sample, days)})
 
 
 def a_day(name: str, given: Any) -> pd.Timestamp:
@@ -164,7 +166,7 @@ def trace(word: str, x: list[str], y: list[Any]) -> dict[str, Any]:
     return {"type": "scatter", "x": x, "y": y, "legendgroup": word}
 
 
-def layout(words: Sequence[str], lines: Sequence[str], is_sample: bool, drawn: bool) -> dict[str, Any]:
+def layout(words: Sequence[str], lines: Sequence[str], is_sample: bool, days: Sequence[str]) -> dict[str, Any]:
     """The one light look of every chart: a fixed 0-10 axis with its ends in words."""
     only_mood = set(words) == {words_of_feelings.MOOD}
     low, high = (
@@ -172,10 +174,7 @@ def layout(words: Sequence[str], lines: Sequence[str], is_sample: bool, drawn: b
         if only_mood
         else (words_of_feelings.LOW, words_of_feelings.HIGH)
     )
-    if not drawn:
-        notes = [{**note(lines[-1], 0.5, "middle"), "x": 0.5, "xanchor": "center"}]
-    else:
-        notes = [note(say.AXIS.format(low=low, high=high), 1, "bottom")]
+    notes = [note(say.AXIS.format(low=low, high=high), 1, "bottom")]
     if is_sample:
         notes.append(note(say.SAMPLE, 1, "bottom", 24) | {"font": {"size": 14, "color": WARM}})
     axis = {"gridcolor": FAINT, "zeroline": False, "linecolor": FAINT, "fixedrange": True}
@@ -185,13 +184,24 @@ def layout(words: Sequence[str], lines: Sequence[str], is_sample: bool, drawn: b
         "template": {"layout": {"font": FONT, "paper_bgcolor": PAPER, "plot_bgcolor": PAPER}},
         "height": 400,
         "margin": {"l": 36, "r": 16, "t": 64 if is_sample else 40, "b": 84},
-        "xaxis": {**axis, "type": "date", "automargin": True, "nticks": 6, "visible": drawn},
-        "yaxis": {**axis, **ticks, "range": [-0.4, 10.4], "visible": drawn},
+        "xaxis": {**axis, **of_days(days), "type": "date", "automargin": True},
+        "yaxis": {**axis, **ticks, "range": [-0.4, 10.4]},
         "showlegend": True,
         "legend": {"orientation": "h", "x": 0, "y": -0.18, "yanchor": "top"},
         "hovermode": "closest",
         "annotations": notes,
     }
+
+
+def of_days(days: Sequence[str]) -> dict[str, Any]:
+    """An axis that has room beside the first and the last day, and never ticks hours."""
+    if not days:
+        return {}
+    first, last = pd.Timestamp(min(days)), pd.Timestamp(max(days))
+    beside = pd.Timedelta(days=1) + (last - first) * 0.02
+    few = (last - first).days < FEW_DAYS
+    ticks = {"dtick": 24 * 60 * 60 * 1000, "tickformat": say.DAY_TICK} if few else {"nticks": 6}
+    return {"range": [str(first - beside), str(last + beside)], **ticks}
 
 
 def note(text: str, height: float, anchor: str, shift: int = 4) -> dict[str, Any]:

@@ -124,6 +124,13 @@ class Rating(Number):
     high_word: str = ""
     control: ClassVar[str] = "rating"
 
+    def parse(self, answer: Any) -> int | None:
+        """The whole number on the scale, or None; one outside the scale is refused."""
+        number = super().parse(answer)
+        if number is not None and not self.low <= number <= self.high:
+            raise Refused(say.OUT_OF_RANGE.format(field=self.name, low=self.low, high=self.high))
+        return number
+
     def spec(self) -> dict[str, Any]:
         """As every field, with the scale and its end words."""
         ends = {"low": self.low, "high": self.high, "low_word": self.low_word, "high_word": self.high_word}

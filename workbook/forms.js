@@ -191,7 +191,7 @@ function render({ model, el }) {
   const answers = () => Object.fromEntries(Object.entries(controls).map(([name, control]) => [name, control.get()]));
   const snapshot = () => JSON.stringify(answers());
   const dirty = () => state && (snapshot() !== form.dataset.blank || Object.values(controls).some((control) => control.pending?.()));
-  const storage = () => form.querySelector(".wb-storage input:checked")?.value || state.storage || window.workbookStorage || "";
+  const storage = () => controls.storage?.get() || form.querySelector(".wb-storage input:checked")?.value || state.storage || window.workbookStorage || "";
 
   function build(fresh) {
     state = fresh; ids = fresh.ids; opened = []; again = false; controls = {};
@@ -269,7 +269,7 @@ function render({ model, el }) {
   function clear() {
     memory.delete(key); settle();
     const { ids: made, again: tried } = { ids, again };
-    build(state); ids = made; again = tried; explain({}); say(words.cleared);
+    build(state); ids = made; again = tried; explain({}); say(state.values ? words.put_back : words.cleared);
   }
   async function copyWords() {
     const lines = Object.values(answers()).flat().filter((value) => value !== null && value !== "")

@@ -50,7 +50,8 @@ class FormWidget(anywidget.AnyWidget):
             try:
                 reply = self._reply(content)
             except NotSaved as refused:
-                reply = {"kind": "refused", "problems": refused.problems, "message": say.BEFORE_SAVING}
+                problems = {name: asked(self._form, name, text) for name, text in refused.problems.items()}
+                reply = {"kind": "refused", "problems": problems, "message": say.BEFORE_SAVING}
             except Exception as error:  # the last net: the words stay in the form, and nothing of them in a traceback
                 sentence = say.UNEXPECTED.format(kind=type(error).__name__)
                 reply = {"kind": "refused", "problems": {"": sentence}, "message": say.NOT_SAVED}
@@ -74,6 +75,12 @@ class FormWidget(anywidget.AnyWidget):
         again = content["again"] or any(first == ids[0] for _, first in self._newest)
         self._newest[pressed] = turn
         return keep(self._form, content["answers"], [*content["opened"], *ids], again, content["storage"])
+
+
+def asked(form: Form, name: str, sentence: str) -> str:
+    """The sentence with the question as the form asks it, where it names a column."""
+    asks = {field.name: field.ask for field in (*form.asks, *form.more)}
+    return sentence.replace(f"“{name}”", f"“{asks[name]}”") if name in asks else sentence
 
 
 def spec(form: Form) -> dict[str, Any]:
@@ -121,17 +128,16 @@ def state(form: Form) -> dict[str, Any]:
 
 
 def recent_check_ins() -> list[dict[str, str]]:
-    """The last rows of the check-in with a cell for every column; none where the file cannot be read just now."""
-    blank = dict.fromkeys(sheets.sheet(sheets.CHECK_IN.name).columns, "")
+    """The last rows of the check-in; none where the file cannot be read just now."""
     try:
-        return [{**blank, **row} for row in store.recent(sheets.CHECK_IN.name)]
+        return store.recent(sheets.CHECK_IN.name)
     except OSError:
         return []
 
 
 def opened(form: Form, checkin: str) -> Message:
     """An earlier check-in, back in the form to be changed."""
-    rows = [row for row in store.read(form.name).rows if row.get("checkin_id") == checkin]
+    rows = [row for row in store.read(form.name).rows if row["checkin_id"] == checkin]
     if not rows:
         raise NotSaved({"": say.GONE})
     return {
@@ -209,7 +215,7 @@ def dots(answers: Mapping[str, Any]) -> list[dict[str, Any]]:
     rows = [sheet.values(row) for row in recent_check_ins()]
     for word in answers["words"]:
         of_word = [row for row in rows if row["feeling"] == word["word"]]
-        saved = next((row for row in of_word if row["entry_id"] == word["entry_id"]), None)
+        saved = next((row for row in of_word if row["entry_id"] == word.get("entry_id")), None)
         if word["rating"] is not None and saved:
             low, high = saved["scale_min"], saved["scale_max"]
             alike = [row["rating"] for row in of_word if (row["scale_min"], row["scale_max"]) == (low, high)]

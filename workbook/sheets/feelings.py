@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from workbook.fields import Choice, Moment, Number, Rating, Ratings, Text
+from workbook.fields import Choice, Moment, Number, Ratings, Text
 from workbook.sheets.declare import Answers, Form, Problems, Row, Sheet, Sheets
 from workbook.words import feelings as say
 from workbook.words import problems
@@ -71,7 +71,7 @@ FEELINGS = Sheet(
             options=ASKED,
             about="followed: asked each time, felt or not. added: named that day. imported: from elsewhere.",
         ),
-        Rating(name="rating", about="A whole number from scale_min to scale_max. Empty is not answered, never 0."),
+        Number(name="rating", about="A whole number from scale_min to scale_max. Empty is not answered, never 0."),
         Number(name="scale_min", about="The low end of the scale used; 0 unless another was chosen."),
         Number(name="scale_max", about="The high end of the scale used; 10 unless another was chosen."),
         CONTEXT,

@@ -7,6 +7,7 @@ AXIS_TICKS = {0: "0", 2: "2", 4: "4", 6: "6", 8: "8", 10: "10"}
 AXIS = "0 {low}, 10 {high}"
 DAY = "Day"
 HOVER = "%{x|%a %d %B %Y}<br>%{y:.3~g} of 10"
+DAY_TICK = "%d %b"
 USUALLY_LINE = "{word}, middle of three"
 TABLE = "The same as a table"
 TABLE_SHORTENED = "The last {shown} of {days} days with a rating."

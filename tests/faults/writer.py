@@ -1,0 +1,32 @@
+"""A process that saves check-ins until it is stopped: `python writer.py SEED COUNT [BIGGEST]`.
+
+It says "ready", waits for a line, then for each save prints "try" and its ids before and "saved" and them after.
+"""
+
+import random
+import sys
+
+from workbook import store
+
+NASTY = 'she said "no",\nand then\n"e0 left, \U0001f642 \u4f60\u597d '
+
+
+def words(ids, note):
+    """A check-in of one word per id."""
+    return [{"entry_id": made, "feeling": "calm", "rating": 4, "note": note} for made in ids]
+
+
+def run(seed, count, biggest):
+    chance = random.Random(seed)
+    print("ready", flush=True)
+    sys.stdin.readline()
+    for _ in range(count):
+        ids = store.new_ids(2)
+        print("try", *ids, flush=True)
+        note = (NASTY * biggest)[: int(biggest ** chance.random())]  # most are short, some as long as can be
+        store.save("feelings", words(ids, note), ids=ids)
+        print("saved", *ids, flush=True)
+
+
+if __name__ == "__main__":
+    run(int(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3]) if len(sys.argv) > 3 else 100)

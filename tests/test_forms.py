@@ -1,0 +1,373 @@
+"""Forms, on this side of the page: what one message brings is saved once, whole, and only as the person chose."""
+
+import json
+import re
+import threading
+
+import pytest
+
+import workbook as wb
+from workbook import settings, sheets, store
+from workbook.files import NotSaved
+from workbook.forms import FormWidget
+from workbook.sheets import FORMS
+
+
+class Page:
+    """A page with one form in it: sends what the page's script sends, and keeps what comes back."""
+
+    def __init__(self, name="feelings", view="view-1"):
+        self.form, self.view, self.turn, self.replies = FormWidget(name), view, 0, []
+        self.form.send = self.replies.append
+
+    def says(self, **message):
+        """The reply to one message, or None."""
+        before = len(self.replies)
+        self.form._hear(self.form, {"view": self.view, **message}, [])
+        return self.replies[before] if len(self.replies) > before else None
+
+    def state(self):
+        return self.says(kind="ready")["state"]
+
+    def saves(self, answers, storage="saved", ids=None, turn=None, again=False, opened=()):
+        self.turn = turn or self.turn + 1
+        ids = ids or self.state()["ids"]
+        for word, spare in zip(answers.get("words", ()), ids, strict=False):
+            word["entry_id"] = word.get("entry_id") or spare
+        message = {"ids": ids, "opened": list(opened), "again": again, "answers": answers, "storage": storage}
+        return self.says(kind="save", turn=self.turn, **message)
+
+    def changes(self, words=None, **others):
+        """Open the first check-in there is and save it again, with these words instead of its own."""
+        reply = self.says(kind="open", checkin=rows()[0]["checkin_id"])
+        answers = reply["answers"] | ({"words": words(reply["answers"]["words"])} if words else {}) | others
+        return self.saves(answers, ids=reply["ids"], opened=reply["opened"], again=True)
+
+
+def check_in(*words, **others):
+    """Answers of the check-in; a word is (word, rating) when followed, (word, rating, "added") when not."""
+    rated = [{"word": word, "rating": rating, "asked": (*asked, "followed")[0]} for word, rating, *asked in words]
+    return {"words": rated, "note": "", "at": "", "context": "", "expressed": "", "scale": "", **others}
+
+
+def rows(name="feelings"):
+    return store.read(name).rows
+
+
+def ratings():
+    return [(row["feeling"], row["rating"]) for row in rows()]
+
+
+pytestmark = pytest.mark.usefixtures("data")
+SECRET = check_in(("like a wet coat", 6), note="the heron")
+GIVEN = {"feelings": SECRET, "topics": {"title": "the heron"}, "settings": {"crisis_line": "the heron"}}
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_a_form_shows_its_name_and_nothing_else(name):
+    assert repr(wb.form(name)) == f"Form('{name}')"
+
+
+@pytest.mark.parametrize(("name", "answers"), GIVEN.items())
+def test_the_synced_state_of_a_form_holds_nothing_of_the_person(name, answers):
+    settings.save(followed=["like a wet coat"], own_words=["like a wet coat"], crisis_line="ask for Heron")
+    page = Page(name)
+    assert page.saves(answers)["kind"] == "saved"
+    synced = json.dumps(page.form.get_state(), default=str).lower()
+    assert not re.search(r"wet coat|heron|\be66[0-9a-f]{19}\b", synced)
+
+
+def test_before_a_choice_of_what_may_be_kept_nothing_at_all_is_written(data):
+    reply = Page().saves(SECRET, storage="")
+    assert reply["kind"] == "refused"
+    assert reply["problems"] == {"storage": "Choose what this computer may keep. Until you choose, nothing is written."}
+    assert not data.exists()
+
+
+@pytest.mark.parametrize(("name", "answers"), GIVEN.items())
+def test_who_wants_nothing_kept_has_nothing_written(name, answers, data, tmp_path):
+    reply = Page(name).saves(answers, storage="nothing")
+    assert reply["kind"] == "saved"
+    assert reply["message"].startswith("Nothing was kept, as you chose.")
+    assert list(tmp_path.iterdir()) == []
+    assert not data.exists()
+
+
+def test_the_choice_is_kept_first_and_then_the_entry(monkeypatch):
+    saved, seen = store.save, []
+
+    def save(*given, **how):
+        seen.append(settings.read()["storage"])
+        return saved(*given, **how)
+
+    monkeypatch.setattr(store, "save", save)
+    Page().saves(check_in(("worried", 6), ("calm", None)), storage="drafts")
+    assert seen == ["drafts"]
+    assert ratings() == [("worried", "6"), ("calm", "")]
+
+
+def test_a_choice_already_made_counts_whatever_the_page_says():
+    settings.save(storage="nothing")
+    assert Page().saves(SECRET, storage="saved")["message"].startswith("Nothing was kept")
+    assert rows() == []
+
+
+def test_a_reply_goes_to_the_view_and_the_press_that_asked():
+    page = Page(view="view-7")
+    replies = page.saves(check_in(("worried", 6)), turn=4), page.saves(check_in(("worried", None)), turn=5)
+    told = [(reply["kind"], reply["view"], reply["turn"]) for reply in replies]
+    assert told == [("saved", "view-7", 4), ("refused", "view-7", 5)]
+
+
+def test_what_comes_back_from_a_save_is_ready_for_the_next():
+    page = Page()
+    first = page.state()["ids"]
+    reply = page.saves(check_in(("worried", 6)), ids=first)
+    assert set(reply) == {"kind", "storage", "state", "dots", "message", "view", "turn"}
+    assert not set(reply["state"]["ids"]) & set(first)
+    assert reply["state"]["followed"] == ["worried"]
+    assert reply["dots"][0].items() >= {"label": "Worried", "values": [6], "low": 0, "high": 10}.items()
+
+
+def test_the_message_says_when_how_much_and_the_last_five():
+    page = Page()
+    for rating in (9, 7, 5, None, 6):
+        page.saves(check_in(("worried", rating), note="so it is saved"))
+    message = page.saves(check_in(("worried", 6), ("calm", 2)))["message"]
+    assert re.fullmatch(
+        r"Saved, \d\d:\d\d\. Worried 6\. Your last five: 7 5 – 6 6\. That’s enough for today\.", message
+    )
+
+
+def test_a_first_rating_has_no_last_times_and_a_note_alone_no_rating():
+    told = [Page().saves(answers)["message"] for answers in (check_in(("worried", 0)), check_in(note="a quiet day"))]
+    assert [message[13:] for message in told] == [" Worried 0. That’s enough for today.", " That’s enough for today."]
+
+
+def test_ratings_on_another_scale_do_not_stand_among_the_last_ones():
+    Page().saves(check_in(("worried", 60), scale="0-100"))
+    assert Page().saves(check_in(("worried", 6)))["dots"][0]["values"] == [6]
+
+
+def test_where_nothing_was_written_that_is_said_and_nothing_saved(data):
+    assert Page().saves(check_in())["problems"] == {"": "Nothing written yet, so nothing to save."}
+    assert not data.exists()
+
+
+def test_what_the_disk_refuses_is_said_in_its_own_sentence(monkeypatch):
+    def full(*given, **how):
+        raise NotSaved({"": "Not saved: the disk is full."})
+
+    monkeypatch.setattr(store, "save", full)
+    assert Page().saves(SECRET)["problems"] == {"": "Not saved: the disk is full."}
+
+
+def test_whatever_goes_wrong_is_a_refusal_without_the_persons_words(monkeypatch, caplog, capsys):
+    def broken(*given, **how):
+        raise RuntimeError("the heron")
+
+    monkeypatch.setattr(store, "save", broken)
+    reply = Page().saves(SECRET)
+    assert reply["kind"] == "refused"
+    assert "went wrong, not you (RuntimeError)" in reply["problems"][""]
+    assert "heron" not in json.dumps(reply) + caplog.text + "".join(capsys.readouterr())
+
+
+def test_what_is_refused_leaves_nothing_behind(data):
+    reply = Page().saves(check_in(("like a wet coat", 6), at="2999-01-01"))
+    assert list(reply["problems"]) == ["at"]
+    assert not data.exists()
+
+
+def test_a_refusal_names_the_question_as_the_form_asks_it():
+    problem = Page().saves(check_in(("worried", 6), at="2999-01-01"))["problems"]["at"]
+    assert problem == "“Another day” lies ahead. Choose today or an earlier day."
+
+
+def test_an_older_press_that_comes_late_is_dropped_without_a_reply():
+    page = Page()
+    ids = page.state()["ids"]
+    page.saves(check_in(("worried", 6)), ids=ids, turn=2)
+    assert page.saves(check_in(("worried", 3)), ids=ids, turn=1) is None
+    assert ratings() == [("worried", "6")]
+
+
+def test_the_same_check_in_sent_twice_is_there_once_as_it_was_sent_last():
+    page = Page()
+    ids = page.state()["ids"]
+    for turn, rating in ((1, 6), (2, 7)):
+        assert page.saves(check_in(("worried", rating), ("calm", 2)), ids=ids, turn=turn)["kind"] == "saved"
+    assert ratings() == [("worried", "7"), ("calm", "2")]
+
+
+def test_a_page_drawn_anew_can_send_the_same_check_in_again():
+    page = Page()
+    ids = page.state()["ids"]
+    page.saves(check_in(("worried", 6)), ids=ids, turn=3)
+    page.view = "view-2"
+    assert page.saves(check_in(("worried", 7)), ids=ids, turn=1, again=True)["kind"] == "saved"
+    assert ratings() == [("worried", "7")]
+
+
+def test_a_press_that_comes_during_a_save_waits_for_it(monkeypatch):
+    page, saved, inside = Page(), store.save, []
+    given = {"answers": check_in(("worried", 6)), "ids": page.state()["ids"]}
+    second = threading.Thread(target=page.saves, kwargs=given | {"turn": 2})
+
+    def save(*of_it, **how):
+        inside.append("in")
+        if len(inside) == 1:
+            second.start()
+            second.join(0.3)  # it would be done by then, if it did not wait
+        inside.append("out")
+        return saved(*of_it, **how)
+
+    monkeypatch.setattr(store, "save", save)
+    page.saves(**given, turn=1)
+    second.join(30)
+    assert inside == ["in", "out", "in", "out"]
+    assert ratings() == [("worried", "6")]
+
+
+def test_words_followed_and_words_of_ones_own_are_remembered():
+    page = Page()
+    page.saves(check_in(("like a wet coat", 6), ("calm", 3), ("grey", 2, "added"), ("sad", 1, "added")))
+    assert settings.read()["followed"] == ["like a wet coat", "calm"]
+    assert settings.read()["own_words"] == ["like a wet coat", "grey"]
+    page.saves(check_in(("calm", 3), ("brittle", 5, "added")))
+    assert settings.read()["followed"] == ["calm"]
+    assert settings.read()["own_words"] == ["brittle", "like a wet coat", "grey"]
+    assert page.state()["own"] == ["brittle", "like a wet coat", "grey"]
+
+
+def test_words_to_follow_can_be_changed_without_a_check_in():
+    page = Page()
+    page.saves(check_in(("worried", 6), ("calm", 3)))
+    assert page.saves(check_in(("calm", None)))["message"] == "Saved. The words you follow are changed."
+    assert settings.read()["followed"] == ["calm"]
+    assert len(rows()) == 2
+
+
+def test_at_most_three_words_are_followed_and_three_added():
+    (question,) = [ask for ask in Page().form.spec["asks"] if ask["control"] == "ratings"]
+    assert question["most"] == 3
+
+
+def test_changing_a_check_in_keeps_its_ids_its_moment_and_the_number_of_its_rows():
+    page = Page()
+    page.saves(check_in(("worried", 6), ("calm", None), note="a quiet day", at="2026-03-12T21:40:00+13:00"))
+    before = rows()
+    page.changes(lambda words: [words[0], words[1] | {"rating": 0}])
+    assert ratings() == [("worried", "6"), ("calm", "0")]
+    for name in ("entry_id", "checkin_id", "at", "note"):
+        assert [row[name] for row in rows()] == [row[name] for row in before]
+
+
+def test_a_changed_note_without_words_keeps_its_id():
+    page = Page()
+    page.saves(check_in(note="a quiet day"))
+    (before,) = rows()
+    page.changes(note="a loud day")
+    (after,) = rows()
+    assert after["note"] == "a loud day"
+    assert (after["entry_id"], after["checkin_id"]) == (before["entry_id"], before["checkin_id"])
+
+
+def test_a_word_taken_away_or_added_in_a_change_is_gone_or_there():
+    page = Page()
+    page.saves(check_in(("worried", 6), ("sad", 3, "added")))
+    page.changes(lambda words: [words[0], *check_in(("tired", 4, "added"))["words"]])
+    assert ratings() == [("worried", "6"), ("tired", "4")]
+    assert {row["checkin_id"] for row in rows()} == {rows()[0]["entry_id"]}
+
+
+def test_a_changed_earlier_check_in_tells_its_own_rating():
+    page = Page()
+    page.saves(check_in(("worried", 6), at="2026-03-01"))
+    page.saves(check_in(("worried", 2), at="2026-03-02"))
+    assert "Worried 7." in page.changes(lambda words: [words[0] | {"rating": 7}])["message"]
+
+
+def test_a_check_in_that_is_gone_says_so():
+    reply = Page().says(kind="open", checkin="e" + "1" * 21)
+    assert reply["problems"] == {"": "This entry is no longer in your folder. Nothing was changed."}
+
+
+def test_todays_check_in_is_offered_for_change_and_an_older_or_imported_one_is_not():
+    wb.save("feelings", {"feeling": "calm", "rating": 3, "at": "2026-03-12"})
+    wb.save("feelings", {"feeling": "mood", "rating": 3, "asked": "imported"})
+    assert Page().state()["today"] is None
+    Page().saves(check_in(("calm", 4)))
+    assert Page().state()["today"] == {"time": rows()[-1]["at"][11:16], "checkin": rows()[-1]["checkin_id"]}
+
+
+@pytest.mark.parametrize("written", [{"scale_max": 7}, {"note": "the second"}], ids=["its own scale", "two notes"])
+def test_a_check_in_the_form_cannot_show_whole_is_not_offered_for_change(written):
+    first = {"feeling": "calm", "rating": 3, "note": "the first"}
+    wb.save("feelings", [first, {"feeling": "sad", "rating": 3, **written}])
+    assert Page().state()["today"] is None
+
+
+def test_the_scale_used_last_is_offered_next():
+    Page().saves(check_in(("worried", 60), scale="0-100"))
+    Page().saves(check_in(note="a quiet day"))
+    assert Page().state()["scale"] == "0-100"
+    Page().saves(check_in(("worried", 6)))
+    assert Page().state()["scale"] == ""
+
+
+@pytest.mark.parametrize("cell", ["6.0", "six", "1e999", ""])
+def test_a_rating_changed_outside_neither_keeps_a_form_from_opening_nor_from_saying_saved(cell):
+    Page().saves(check_in(("worried", 6)))
+    file = store.path(sheets.sheet("feelings"))
+    file.write_bytes(file.read_bytes().replace(b'"6"', b'"' + cell.encode() + b'"'))
+    assert Page().state()["followed"] == ["worried"]
+    assert Page().saves(check_in(("worried", 5)))["kind"] == "saved"
+
+
+def test_a_file_that_lost_a_column_does_not_keep_a_form_from_opening():
+    settings.save(storage="saved", followed=["worried"])
+    file = store.path(sheets.sheet("feelings"))
+    file.write_text("entry_id;at;feeling;rating\ne1;2026-03-12T21:40:00+01:00;worried;6\n", "utf-8")
+    assert Page().state()["followed"] == ["worried"]
+    assert Page().saves(check_in(("worried", 5)))["kind"] == "saved"
+    assert ratings() == [("worried", "6"), ("worried", "5")]
+
+
+def test_a_file_that_cannot_be_read_does_not_keep_a_form_from_opening_and_is_told_when_saving():
+    store.path(sheets.sheet("feelings")).mkdir(parents=True)
+    assert Page().state()["today"] is None
+    assert Page().saves(check_in(("worried", 5)))["problems"][""].startswith("Not saved: the disk reported an error")
+
+
+def test_a_line_for_next_time_is_saved():
+    assert Page("topics").saves({"title": "the blue folder"})["message"].endswith("It waits for your next session.")
+    assert [row["title"] for row in rows("topics")] == ["the blue folder"]
+
+
+def test_settings_come_back_as_they_were_given():
+    given = {"emergency": "number one", "crisis_line": "two", "therapist_contact": "", "trusted_person": "my aunt"}
+    given |= {"therapist_label": "T.", "storage": "drafts"}
+    assert Page("settings").saves(given)["message"].endswith("You can change these any time.")
+    assert Page("settings").state()["values"] == given
+
+
+def test_nothing_chosen_in_the_settings_changes_only_that():
+    Page("settings").saves({"crisis_line": "two", "storage": "saved"})
+    before = settings.read()
+    assert Page("settings").saves({"crisis_line": "three", "storage": "nothing"})["storage"] == "nothing"
+    assert settings.read() == before | {"storage": "nothing"}
+
+
+def test_a_setting_that_cannot_be_kept_is_named(data):
+    assert list(Page("settings").saves({"crisis_line": "two\nlines"})["problems"]) == ["crisis_line"]
+    assert not data.exists()
+
+
+def test_on_a_shared_server_the_word_saved_is_never_said(monkeypatch):
+    monkeypatch.setenv("BINDER_SERVICE_HOST", "10.0.0.1")
+    page = Page()
+    assert page.state()["binder"] is True
+    assert (
+        page.saves(check_in(("worried", 6)))["message"] == "Noted for this visit only. It is gone when the page closes."
+    )

@@ -1,0 +1,262 @@
+"""Sheets and forms: what a row holds, what is filled in, and how answers become rows and come back."""
+
+import pytest
+
+import workbook as wb
+from workbook import sheets
+from workbook.sheets import FORMS, SHEETS
+from workbook.words import feelings as words
+
+FEELINGS, CHECK_IN = sheets.sheet("feelings"), sheets.form("feelings")
+ID, OTHER_ID, THIRD_ID = "e" + "1" * 21, "e" + "2" * 21, "e" + "3" * 21
+PUBLIC = [
+    "entry_id",
+    "at",
+    "saved_at",
+    "checkin_id",
+    "feeling",
+    "family",
+    "tone",
+    "rating",
+    "scale_min",
+    "scale_max",
+    "context",
+    "expressed",
+    "note",
+]
+
+
+def word(name, rating=None, asked="followed", entry_id=ID):
+    return {"word": name, "rating": rating, "asked": asked, "entry_id": entry_id}
+
+
+def answers(*rated, **others):
+    return {"words": list(rated), "note": "", "at": "", "context": "", "expressed": "", "scale": "", **others}
+
+
+def cells_of(rows):
+    """The rows of a form as their cells stand in the file."""
+    checked = [FEELINGS.check(row) for row in rows]
+    assert not any(row.problems for row in checked)
+    return [FEELINGS.cells(row.row) for row in checked]
+
+
+@pytest.mark.parametrize("sheet", SHEETS.values(), ids=lambda sheet: sheet.name)
+def test_every_sheet_begins_with_its_id_and_moments_and_ends_with_its_check(sheet):
+    columns = list(sheet.columns)
+    assert columns[:3] == ["entry_id", "at", "saved_at"]
+    assert columns[-1] == "row_check"
+    assert len(columns) == len(sheet.fields) + 4, "a column is there twice"
+
+
+def test_feelings_has_the_public_columns_in_their_order():
+    assert [name for name in FEELINGS.columns if name in PUBLIC] == PUBLIC
+
+
+def test_family_and_tone_come_from_the_list():
+    row = FEELINGS.check({"feeling": "worried"}).row
+    assert (row["family"], row["tone"]) == ("afraid", "hard")
+
+
+def test_a_listed_word_in_capitals_has_its_family_too():
+    assert FEELINGS.check({"feeling": "Worried"}).row["family"] == "afraid"
+
+
+def test_a_word_of_ones_own_has_no_family_and_no_tone():
+    row = FEELINGS.check({"feeling": "like a wet coat"}).row
+    assert (row["family"], row["tone"]) == ("", "")
+
+
+def test_what_is_given_is_never_overwritten():
+    given = {"feeling": "worried", "family": "mine", "tone": "welcome", "asked": "imported", "scale_min": 1}
+    assert FEELINGS.check(given, followed=["worried"]).row.items() >= given.items()
+
+
+@pytest.mark.parametrize(("followed", "asked"), [(["calm", "worried"], "followed"), (["calm"], "added"), ([], "added")])
+def test_a_word_is_followed_or_added(followed, asked):
+    assert FEELINGS.check({"feeling": "worried"}, followed).row["asked"] == asked
+
+
+def test_the_scale_is_nought_to_ten_unless_said_otherwise():
+    assert FEELINGS.check({"feeling": "calm"}).row.items() >= {"scale_min": 0, "scale_max": 10}.items()
+    assert (
+        FEELINGS.check({"feeling": "calm", "scale_max": 100}).row.items() >= {"scale_min": 0, "scale_max": 100}.items()
+    )
+
+
+@pytest.mark.parametrize(("low", "high"), [(5, 5), (10, 0), (10, None), (None, 0)])
+def test_a_scale_that_does_not_rise_is_refused(low, high):
+    found = FEELINGS.check({"feeling": "calm", "scale_min": low, "scale_max": high})
+    assert found.problems == {"scale_max": "“scale_max” has to be larger than scale_min."}
+
+
+@pytest.mark.parametrize(("rating", "low", "high"), [(-1, 0, 10), (11, 0, 10), (0, 1, 5), (6, 1, 5)])
+def test_a_rating_outside_its_scale_is_refused_with_its_ends(rating, low, high):
+    found = FEELINGS.check({"feeling": "calm", "rating": rating, "scale_min": low, "scale_max": high})
+    assert list(found.problems) == ["rating"]
+    assert f"goes from {low} to {high}" in found.problems["rating"]
+
+
+@pytest.mark.parametrize("rating", [0, 10])
+def test_both_ends_of_the_scale_are_on_it(rating):
+    assert FEELINGS.check({"feeling": "calm", "rating": rating}).problems == {}
+
+
+@pytest.mark.parametrize("rating", [0, 7])
+def test_a_rating_without_a_feeling_is_refused(rating):
+    assert list(FEELINGS.check({"rating": rating}).problems) == ["feeling"]
+
+
+def test_a_word_without_a_rating_stays_unanswered():
+    assert FEELINGS.cells(FEELINGS.check({"feeling": "calm"}).row)["rating"] == ""
+
+
+def test_an_unknown_field_is_named_with_the_fields_there_are():
+    problem = FEELINGS.check({"feelling": "calm"}).problems["feelling"]
+    assert problem.startswith("“feelling” is not a field of feelings. Its fields are: at, checkin_id, feeling,")
+
+
+@pytest.mark.parametrize("name", ["saved_at", "row_check"])
+def test_what_the_workbook_fills_in_cannot_be_given(name):
+    assert list(FEELINGS.check({"feeling": "calm", name: ""}).problems) == [name]
+
+
+@pytest.mark.parametrize("name", ["entry_id", "checkin_id"])
+@pytest.mark.parametrize("given", ["7", "e123", "E" + "1" * 21, "e" + "1" * 22, "../e" + "1" * 21])
+def test_an_id_that_is_none_is_refused(name, given):
+    assert list(FEELINGS.check({"feeling": "calm", name: given}).problems) == [name]
+
+
+@pytest.mark.parametrize("given", [None, "calm", 7, ["calm"]], ids=repr)
+def test_an_entry_that_is_no_dictionary_is_refused(given):
+    assert FEELINGS.check(given).problems == {"": "Each entry is a dictionary from field to value."}
+
+
+def test_every_problem_is_found_at_once():
+    found = FEELINGS.check({"rating": "many", "context": "at lunch", "weather": "rain"})
+    assert set(found.problems) == {"rating", "context", "weather"}
+
+
+def test_there_are_eight_families_and_forty_eight_words_and_each_is_there_once():
+    listed = [one for family, _, others in words.FAMILIES for one in (family, *others)]
+    assert [len(words.FAMILIES), len(listed) - len(words.FAMILIES)] == [8, 48]
+    assert len(set(listed)) == len(listed)
+
+
+def test_hard_and_welcome_families_alternate_and_none_is_called_anything_else():
+    tones = [tone for _, tone, _ in words.FAMILIES]
+    assert set(tones) == {"hard", "welcome", "mixed"}
+    assert ["welcome" if tone == "welcome" else "other" for tone in tones[:7]] == ["other", "welcome"] * 3 + ["other"]
+
+
+def test_the_first_words_are_the_families_then_numb_and_cannot_name_it():
+    families = [family for family, _, _ in words.FAMILIES]
+    assert list(words.FIRST_WORDS[:10]) == [*families, "numb", "can't name it yet"]
+
+
+@pytest.mark.parametrize("form", FORMS.values(), ids=lambda form: form.name)
+def test_a_form_shows_at_most_five_questions(form):
+    assert 1 <= len(form.asks) <= 5
+
+
+def test_an_unknown_sheet_is_refused_with_those_there_are(data):
+    for call in (wb.entries, lambda name: wb.save(name, {})):
+        with pytest.raises(ValueError, match=r"no sheet called “feeling”\. There are: .*feelings") as refused:
+            call("feeling")
+        assert all(name in str(refused.value) for name in SHEETS)
+    assert not data.exists()
+
+
+def test_an_unknown_form_is_refused_with_those_there_are():
+    with pytest.raises(ValueError, match=r"no form called “feeling”\. There are: .*feelings") as refused:
+        wb.form("feeling")
+    assert all(name in str(refused.value) for name in FORMS)
+
+
+def test_a_followed_word_left_blank_is_a_row_with_an_empty_rating():
+    rows = CHECK_IN.rows(answers(word("worried", 6), word("calm", entry_id=OTHER_ID)))["feelings"]
+    assert [(row["feeling"], row["rating"], row["asked"]) for row in cells_of(rows)] == [
+        ("worried", "6", "followed"),
+        ("calm", "", "followed"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "given", [{}, answers(), answers(word("worried"), word("calm")), answers(context="after a session")]
+)
+def test_where_nothing_was_written_there_are_no_rows(given):
+    assert CHECK_IN.rows(given) == {}
+
+
+def test_a_rating_of_nought_is_something_written():
+    assert len(CHECK_IN.rows(answers(word("worried", 0)))["feelings"]) == 1
+
+
+def test_a_note_alone_is_a_row():
+    (row,) = CHECK_IN.rows(answers(note="a quiet day"))["feelings"]
+    assert cells_of([row])[0].items() >= {"note": "a quiet day", "feeling": "", "rating": ""}.items()
+
+
+def test_a_note_with_followed_words_left_blank_stands_in_the_first_of_their_rows():
+    rows = CHECK_IN.rows(answers(word("worried"), word("calm"), note="a quiet day"))["feelings"]
+    assert [row["note"] for row in rows] == ["a quiet day", ""]
+
+
+def test_a_word_added_without_a_number_is_a_row():
+    rows = CHECK_IN.rows(answers(word("numb", asked="added")))["feelings"]
+    assert [(row["feeling"], row["rating"]) for row in rows] == [("numb", None)]
+
+
+@pytest.mark.parametrize(("scale", "ends"), [("", ("0", "10")), ("1-5", ("1", "5")), ("0-100", ("0", "100"))])
+def test_the_scale_chosen_stands_in_every_row(scale, ends):
+    rows = CHECK_IN.rows(answers(word("worried", 3), word("calm", 4), scale=scale))["feelings"]
+    assert {(row["scale_min"], row["scale_max"]) for row in cells_of(rows)} == {ends}
+
+
+def test_the_answers_of_a_check_in_come_back_from_its_rows():
+    given = answers(
+        word("worried", 6),
+        word("calm", entry_id=OTHER_ID),
+        word("like a wet coat", 0, "added", THIRD_ID),
+        note="two\nlines",
+        at="2026-03-12T21:40:00+01:00",
+        context="after a session",
+        expressed="hinted",
+        scale="0-100",
+    )
+    assert CHECK_IN.answers(cells_of(CHECK_IN.rows(given)["feelings"])) == given
+
+
+def test_a_check_in_the_form_has_made_can_be_changed_in_it():
+    rows = cells_of(
+        CHECK_IN.rows(answers(word("worried", 6), word("calm", entry_id=OTHER_ID), note="a quiet day"))["feelings"]
+    )
+    assert sheets.shows_all(rows)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"scale_max": "7"},
+        {"note": "another"},
+        {"context": "after a session"},
+        {"family": "mine"},
+        {"feeling": "worried"},
+    ],
+    ids=lambda change: next(iter(change)),
+)
+def test_a_check_in_the_form_could_not_give_back_whole_is_not_offered_for_change(change):
+    rows = cells_of(CHECK_IN.rows(answers(word("worried", 6), word("calm", 3, entry_id=OTHER_ID)))["feelings"])
+    assert not sheets.shows_all([rows[0], rows[1] | change])
+
+
+def test_a_check_in_with_more_words_than_the_form_takes_is_not_offered_for_change():
+    given = answers(*[word(name, 3, "added", f"e{number:021x}") for number, name in enumerate(words.FIRST_WORDS[:4])])
+    rows = cells_of(CHECK_IN.rows(given)["feelings"])
+    assert sheets.shows_all(rows[:3])
+    assert not sheets.shows_all(rows)
+
+
+def test_a_line_for_next_time_is_a_row_with_its_title_and_a_blank_one_is_none():
+    assert sheets.form("topics").rows({"title": "the blue folder"}) == {"topics": [{"title": "the blue folder"}]}
+    assert sheets.form("topics").rows({"title": ""}) == {}

@@ -1,0 +1,323 @@
+"""Entries on the disk: how they are written, saved again, changed, deleted and read, by one window or two."""
+
+import csv
+import io
+import os
+import re
+import subprocess
+import sys
+import threading
+import zlib
+from datetime import date, datetime
+from pathlib import Path
+
+import filelock
+import pytest
+
+import workbook as wb
+from workbook import files, settings, sheets, store
+from workbook.words import problems as say
+
+WRITER = Path(__file__).parent / "faults" / "writer.py"
+SHEET = sheets.sheet("feelings")
+POSIX = pytest.mark.skipif(os.name != "posix", reason="file modes are a POSIX thing")
+AN_ID = "e" + "0" * 21
+
+
+def calm(**more):
+    return {"feeling": "calm", "rating": 4, **more}
+
+
+def file_of(data):
+    return data / "feelings.csv"
+
+
+def rows():
+    return store.read("feelings").rows
+
+
+def notes_kept():
+    return [row["note"] for row in rows()]
+
+
+def aside(data, kind):
+    return sorted(data.glob(f"feelings.csv.{kind}-*"))
+
+
+def everything(data):
+    return {path.name: (path.read_bytes(), path.stat().st_mtime_ns) for path in data.iterdir()}
+
+
+def saved(*answers):
+    """The ids of these entries, saved one by one."""
+    return [store.save("feelings", one).rows[0]["entry_id"] for one in answers]
+
+
+def with_unknown_column(data):
+    """Three saved rows in a file that has one more column, "mine", with something in each row; their ids."""
+    ids = saved(calm(note="one"), calm(note="two"), calm(note="three"))
+    lines = file_of(data).read_bytes().splitlines()
+    cells = [b'"mine"', b'"first, kept"', b'"second ""kept"""', b'"third kept"']
+    file_of(data).write_bytes(b"".join(line + b"," + cell + b"\n" for line, cell in zip(lines, cells, strict=True)))
+    return ids
+
+
+# What is written
+
+
+def test_nothing_is_there_before_the_first_save(data):
+    assert [len(wb.entries(name)) for name in sheets.SHEETS] == [0] * len(sheets.SHEETS)
+    assert (rows(), store.recent("feelings"), store.check("feelings")) == ([], [], (0, []))
+    assert not data.exists()
+
+
+@POSIX
+@pytest.mark.parametrize("mask", [0o000, 0o022, 0o077])
+def test_only_the_owner_can_read_anything(data, mask):
+    before = os.umask(mask)
+    try:
+        settings.save(followed=["calm"])
+        made = saved(calm(), calm())
+        with file_of(data).open("ab") as file:
+            file.write(b'"e0 torn')
+        saved(calm())
+        file_of(data).write_bytes(file_of(data).read_bytes().replace(b'"4"', b'"5"'))
+        store.save("feelings", calm(entry_id=made[0], note="changed"))
+    finally:
+        os.umask(before)
+    assert data.stat().st_mode & 0o777 == 0o700
+    modes = {path.name.partition("-")[0]: path.stat().st_mode & 0o777 for path in data.iterdir()}
+    assert modes == dict.fromkeys(modes, 0o600)
+    assert {"feelings.csv", "settings.json", "feelings.csv.torn", "feelings.csv.kept"} <= set(modes)
+
+
+@POSIX
+def test_files_others_could_read_are_private_after_the_next_save(data):
+    saved(calm())
+    file_of(data).chmod(0o644)
+    data.chmod(0o755)
+    saved(calm())
+    assert [data.stat().st_mode & 0o777, file_of(data).stat().st_mode & 0o777] == [0o700, 0o600]
+
+
+@pytest.mark.parametrize("name", sheets.SHEETS)
+def test_a_file_starts_with_a_bom_and_every_cell_is_quoted(data, name):
+    store.save(name, {"feelings": calm(note="x"), "topics": {"title": "x"}}[name])
+    blob = (data / f"{name}.csv").read_bytes()
+    first = next(csv.reader(io.StringIO(blob.decode("utf-8-sig"), newline="")))
+    assert (first[:3], first[-1]) == (["entry_id", "at", "saved_at"], "row_check")
+    assert blob.startswith(b"\xef\xbb\xbf" + ",".join(f'"{name}"' for name in first).encode() + b"\n")
+    assert re.fullmatch(rb'("[^"\r\n]*",)*"[^"\r\n]*"\n', blob.splitlines(keepends=True)[1])
+    assert blob.count(b"\n") == 2
+
+
+def test_a_new_entry_never_touches_the_bytes_before_it(data):
+    saved(calm())
+    for note in ("", "x" * 9000, 'a\n"e b"', ""):
+        before, place = file_of(data).read_bytes(), file_of(data).stat().st_ino
+        saved(calm(note=note))
+        assert file_of(data).read_bytes().startswith(before)
+        assert file_of(data).stat().st_ino == place
+
+
+def test_ids_have_their_form_and_rise_whatever_the_clock_does(monkeypatch):
+    clock = iter([5_000_000, 4_000_000, 4_000_000, 9_000_000])
+    make = store.Ids().make
+    monkeypatch.setattr(store.time, "time_ns", lambda: next(clock))
+    made = [one for count in (1, 3, 2, 1) for one in make(count)]
+    assert all(re.fullmatch("e[0-9a-f]{21}", one) for one in made)
+    assert [one[:14] for one in made] == sorted({one[:14] for one in made})
+    assert len(made) == 7
+
+
+def test_ids_made_on_many_threads_are_all_different():
+    made = []
+    threads = [threading.Thread(target=lambda: made.extend(store.new_ids(200))) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len({one[:14] for one in made}) == 1600
+
+
+def test_words_of_one_save_share_the_id_of_the_first(data):
+    saved(calm())
+    kept = wb.save("feelings", [calm(), {"feeling": "worried", "rating": None}, {"feeling": "glad", "rating": 0}])
+    assert [row["checkin_id"] for row in kept] == [kept[0]["entry_id"]] * 3
+    assert [row["checkin_id"] for row in rows()] == [rows()[0]["entry_id"], *[kept[0]["entry_id"]] * 3]
+
+
+def test_row_check_is_the_crc_of_the_other_declared_cells(data):
+    with_unknown_column(data)
+    saved(calm(note='more\nthan "one" line'))
+    for cells in csv.DictReader(io.StringIO(file_of(data).read_text("utf-8-sig"), newline="")):
+        declared = [cells[name] for name in SHEET.columns if name != "row_check"]
+        written = ",".join('"' + cell.replace('"', '""') + '"' for cell in declared).encode()
+        assert cells["row_check"] == f"c{zlib.crc32(written):08x}"
+
+
+def test_check_finds_a_row_changed_outside_and_no_other(data):
+    saved(calm(note="one\ntwo"), {"feeling": "glad", "rating": 7}, calm())
+    assert store.check("feelings") == (3, [])
+    file_of(data).write_bytes(file_of(data).read_bytes().replace(b'"7"', b'"8"'))
+    assert store.check("feelings") == (3, [("feelings.csv", 4, say.CHANGED_OUTSIDE)])
+
+
+def test_one_moment_counts_for_every_row_of_a_save(data):
+    kept = wb.save("feelings", [calm(), calm()], at=date(2026, 3, 12))
+    assert [row["at"][:16] for row in kept] == ["2026-03-12T12:00"] * 2
+    assert datetime.fromisoformat(kept[0]["saved_at"]).date() == datetime.now().date()
+
+
+# Saving again, changing, deleting
+
+
+def check_in(*words):
+    return [{"feeling": word, "rating": 4} for word in words]
+
+
+def words_by_id():
+    return {row["entry_id"]: row["feeling"] for row in rows()}
+
+
+def test_saving_again_under_the_same_ids_leaves_one_row_each(data):
+    saved(calm())
+    ids = store.new_ids(16)
+    first = store.save("feelings", check_in("glad", "sad"), ids=ids)
+    before = file_of(data).read_bytes()
+    second = store.save("feelings", check_in("glad", "sad"), ids=ids, again=True)
+    assert [row["entry_id"] for row in first.rows + second.rows] == ids[:2] * 2
+    assert len(rows()) == 3
+    assert [row["entry_id"] for row in rows()[1:]] == ids[:2]
+    assert file_of(data).read_bytes() == before
+
+
+def test_saving_again_with_other_answers_leaves_exactly_the_new_ones(data):
+    other, ids = saved(calm()), store.new_ids(16)
+    store.save("feelings", check_in("glad", "sad"), ids=ids)
+    store.save("feelings", check_in("angry", "sad", "tired"), ids=ids, again=True)
+    assert words_by_id() == {other[0]: "calm", ids[0]: "angry", ids[1]: "sad", ids[2]: "tired"}
+    assert {row["checkin_id"] for row in rows()[1:]} == {ids[0]}
+
+
+def test_a_half_written_save_is_completed_and_not_doubled(data):
+    other, ids = saved(calm()), store.new_ids(16)
+    store.save("feelings", check_in("glad", "sad", "tired"), ids=ids)
+    whole = file_of(data).read_bytes()
+    file_of(data).write_bytes(b"".join(whole.splitlines(keepends=True)[:3]))
+    store.save("feelings", check_in("glad", "sad", "tired"), ids=ids, again=True)
+    assert words_by_id() == {other[0]: "calm", ids[0]: "glad", ids[1]: "sad", ids[2]: "tired"}
+    assert {row["checkin_id"] for row in rows()[1:]} == {ids[0]}
+
+
+def test_a_word_taken_away_before_saving_again_is_gone(data):
+    other, ids = saved(calm()), store.new_ids(16)
+    store.save("feelings", check_in("glad", "sad", "tired"), ids=ids)
+    store.save("feelings", check_in("glad"), ids=ids, again=True)
+    assert words_by_id() == {other[0]: "calm", ids[0]: "glad"}
+
+
+def test_a_retry_whose_first_attempt_wrote_nothing_is_a_new_entry(data):
+    other, ids = saved(calm()), store.new_ids(16)
+    before = file_of(data).read_bytes()
+    store.save("feelings", check_in("glad"), ids=ids, again=True)
+    assert file_of(data).read_bytes().startswith(before)
+    assert words_by_id() == {other[0]: "calm", ids[0]: "glad"}
+
+
+def test_a_change_keeps_id_moment_unknown_columns_and_every_other_byte(data):
+    ids = with_unknown_column(data)
+    before, lines = rows(), file_of(data).read_bytes().splitlines()
+    kept = wb.save("feelings", calm(entry_id=ids[1], rating=9, note="changed"))
+    after = file_of(data).read_bytes().splitlines()
+    assert (kept[0]["entry_id"], kept[0]["at"]) == (ids[1], before[1]["at"])
+    assert [after[0], after[1], after[3]] == [lines[0], lines[1], lines[3]]
+    given = {"rating": "9", "note": "changed"}
+    ours = ("saved_at", "row_check")
+    assert {name: cell for name, cell in rows()[1].items() if name not in ours} == {
+        name: cell for name, cell in {**before[1], **given}.items() if name not in ours
+    }
+
+
+def test_a_new_entry_leaves_unknown_columns_alone(data):
+    with_unknown_column(data)
+    before = file_of(data).read_bytes()
+    saved(calm())
+    assert file_of(data).read_bytes().startswith(before)
+    assert [row["mine"] for row in rows()] == ["first, kept", 'second "kept"', "third kept", ""]
+
+
+def test_deleting_takes_out_these_rows_and_no_other_byte(data):
+    ids = with_unknown_column(data)
+    lines = file_of(data).read_bytes().splitlines(keepends=True)
+    assert store.delete("feelings", [ids[1], AN_ID]) == 1
+    assert file_of(data).read_bytes() == lines[0] + lines[1] + lines[3]
+    before = everything(data)
+    assert store.delete("feelings", [ids[1]]) == 0
+    assert everything(data)["feelings.csv"] == before["feelings.csv"]
+
+
+def test_a_row_changed_outside_is_kept_aside_before_it_is_changed_here(data):
+    ids = saved(calm(note="as it was"), calm())
+    touched = file_of(data).read_bytes().replace(b"as it was", b"not as it was")
+    file_of(data).write_bytes(touched)
+    told = store.save("feelings", calm(entry_id=ids[0], note="changed")).notes
+    assert [path.read_bytes() for path in aside(data, "kept")] == [touched]
+    assert told == [say.KEPT_BEFORE_CHANGE.format(kept=aside(data, "kept")[0].name)]
+    assert notes_kept() == ["changed", ""]
+
+
+# Reading
+
+
+def test_the_last_rows_of_a_long_file_are_found_without_reading_all(data, monkeypatch):
+    saved(*[calm(note=f'{count}\n"e {"x" * 400}') for count in range(40)])
+    whole = rows()
+    monkeypatch.setattr(store, "RECENT", 4000)
+    monkeypatch.setattr(store, "read", lambda name: pytest.fail("the whole file was read"))
+    found = store.recent("feelings")
+    assert 5 < len(found) < 15
+    assert found == whole[-len(found) :]
+
+
+@pytest.mark.parametrize("size", [900, 300_000])
+def test_a_very_long_last_entry_is_still_the_last_one(data, size):
+    saved(calm(), calm(note="x" * size))
+    assert store.recent("feelings")[-1]["note"] == "x" * size
+
+
+# Two windows at once
+
+
+def test_two_processes_that_save_at_once_lose_nothing(data):
+    command = [sys.executable, str(WRITER)]
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
+    writers = [subprocess.Popen([*command, str(seed), "60", "6000"], **pipes) for seed in (1, 2)]
+    for writer in writers:
+        assert writer.stdout.readline() == "ready\n"
+    for writer in writers:
+        writer.stdin.write("go\n")
+        writer.stdin.flush()
+    said = [writer.communicate(timeout=60)[0].split() for writer in writers]
+    made = [word for words in said for word in words if word.startswith("e")]
+    assert (len(made), len(set(made))) == (480, 240)
+    assert sorted(row["entry_id"] for row in rows()) == sorted(set(made))
+    assert store.check("feelings") == (240, [])
+
+
+@pytest.mark.parametrize("change", ["save", "delete", "settings"])
+def test_a_folder_another_window_keeps_locked_is_said_so_and_left_alone(data, monkeypatch, change):
+    ids = saved(calm())
+    before = everything(data)
+    monkeypatch.setattr(files, "PATIENCE", 0.05)
+    with filelock.FileLock(data / ".lock"), pytest.raises(wb.NotSaved) as refused:
+        if change == "save":
+            wb.save("feelings", calm())
+        elif change == "delete":
+            store.delete("feelings", ids)
+        else:
+            settings.save(storage="drafts")
+    assert refused.value.problems == {"": say.LOCKED}
+    assert everything(data) == before
+    saved(calm())
+    assert len(rows()) == 2
