@@ -262,3 +262,11 @@ def test_the_server_is_for_who_has_the_token_sends_nothing_outside_and_ends_with
     assert (process.returncode, complaint) == (0, "")
     assert out.strip() in ("", "Stopped. Your entries are safe.")
     assert psutil.wait_procs(children, timeout=20)[1] == []
+
+
+def test_settings_that_cannot_be_read_want_a_look(data, capsys):
+    data.mkdir()
+    (data / "settings.json").write_text('{"followed": [')
+    assert cli.main(["check"]) == 1
+    assert "settings.json cannot be read" in capsys.readouterr().out
+    assert (data / "settings.json").read_text() == '{"followed": ['

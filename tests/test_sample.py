@@ -55,6 +55,7 @@ def test_it_is_the_length_of_twelve_weeks_with_a_gap_and_blanks():
     weeks = frame["day"].dt.isocalendar().week
     days = frame["day"].drop_duplicates()
     assert weeks.max() - weeks.min() + 1 == 12
+    assert (frame["day"].max() - frame["day"].min()).days + 1 == 84
     assert days.diff().dt.days.max() > 7
     followed = frame[frame["asked"] == "followed"]
     assert 0 < followed["rating"].isna().mean() < 0.2

@@ -260,3 +260,8 @@ def test_a_check_in_with_more_words_than_the_form_takes_is_not_offered_for_chang
 def test_a_line_for_next_time_is_a_row_with_its_title_and_a_blank_one_is_none():
     assert sheets.form("topics").rows({"title": "the blue folder"}) == {"topics": [{"title": "the blue folder"}]}
     assert sheets.form("topics").rows({"title": ""}) == {}
+
+
+def test_an_entry_with_nothing_in_it_is_refused():
+    for answers in ({}, {"note": "", "feeling": ""}, {"rating": None}, {"at": "2026-03-12"}):
+        assert sheets.sheet("feelings").check(answers).problems == {"": "Nothing written yet, so nothing to save."}

@@ -207,7 +207,7 @@ def of_days(days: Sequence[str]) -> dict[str, Any]:
 def note(text: str, height: float, anchor: str, shift: int = 4) -> dict[str, Any]:
     """A few words on the chart's paper, at the left."""
     place = {"xref": "paper", "yref": "paper", "x": 0, "y": height, "xanchor": "left", "yanchor": anchor}
-    return {**place, "text": typed(text), "showarrow": False, "yshift": shift, "font": {"size": 13, "color": INK}}
+    return {**place, "text": text, "showarrow": False, "yshift": shift, "font": {"size": 13, "color": INK}}
 
 
 def sentence(word: str, found: trends.Summary, directed: bool) -> str:

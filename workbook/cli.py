@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import IO, NoReturn
 
-from workbook import places, sheets, store
+from workbook import places, settings, sheets, store
 from workbook.words import command as say
 
 START = "00-start-here.ipynb"
@@ -86,6 +86,9 @@ def check() -> int:
         for found in findings:
             print((say.CHECK_LINE if found.line else say.CHECK_ASIDE).format(**found._asdict()))
         looks += len(findings)
+    if not settings.whole():
+        print(say.CHECK_SETTINGS.format(file=settings.path().name))
+        looks += 1
     print(say.CHECK_LOOK.format(count=counted(say.THINGS, looks)) if looks else say.CHECK_WHOLE)
     return 1 if looks else 0
 

@@ -311,6 +311,8 @@ function render({ model, el }) {
       dots.replaceChildren(...(message.dots || []).map(sparkline));
     },
     refused(message) {
+      if (!state) { opening.textContent = Object.values(message.problems).join(" "); return; }
+      if (message.turn === null || message.turn === undefined) { explain(message.problems, message.message); return; }
       if (message.turn !== sent?.turn) return;
       settle(); explain(message.problems, message.message); say(words.not_saved, true);
     },

@@ -19,6 +19,7 @@ from workbook.files import NotSaved
 from workbook.sheets import STORAGE, Form
 from workbook.words import feelings as say_feelings
 from workbook.words import forms as say
+from workbook.words import problems as say_problems
 from workbook.words import safety
 
 HERE = pathlib.Path(__file__).parent
@@ -163,7 +164,7 @@ def keep(form: Form, answers: Mapping[str, Any], ids: list[str], again: bool, st
     follows = "words" in answers and followed != own["followed"]
     sheets_of_rows = form.rows(answers)
     if not sheets_of_rows and not follows:
-        raise NotSaved({"": say.NOTHING_WRITTEN})
+        raise NotSaved({"": say_problems.NOTHING_WRITTEN})
     for sheet, rows in sheets_of_rows.items():
         store.checked(sheets.sheet(sheet), rows, None)  # what is refused leaves nothing in the settings either
     notes: list[str] = []

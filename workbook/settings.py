@@ -41,6 +41,16 @@ def read() -> dict[str, Any]:
     return {name: found.get(name, unset) for name, unset in empty.items()} if sound(found) else empty
 
 
+def whole() -> bool:
+    """Whether the settings file can be read, or is not there."""
+    try:
+        return sound(json.loads(path().read_bytes()))
+    except FileNotFoundError:
+        return True
+    except (OSError, ValueError):
+        return False
+
+
 def save(**changes: Any) -> list[str]:
     """Change some settings, durably; a sentence for anything put aside. Raises files.NotSaved.
 
@@ -52,11 +62,7 @@ def save(**changes: Any) -> list[str]:
     with files.locked(places.data()):
         before = path().read_bytes() if path().exists() else b""
         settings = read()
-        try:
-            whole = not before or sound(json.loads(before))
-        except ValueError:
-            whole = False
-        if not whole:
+        if before and not whole():
             notes.append(say.SETTINGS_DAMAGED.format(kept=files.put_aside(path(), before, "kept")))
         text = json.dumps({**settings, **changes}, ensure_ascii=False, indent=1)
         after = NO_FILE_CAN_HOLD.sub("\ufffd", text).encode() + b"\n"

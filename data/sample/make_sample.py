@@ -32,7 +32,7 @@ def rows() -> list[dict[str, object]]:
     carried = dict.fromkeys(FOLLOWED, 0.0)
     for day in range(DAYS):
         at = FIRST_DAY + timedelta(days=day, minutes=chance.randint(-90, 90))
-        if day in AWAY or chance.random() < 0.16:
+        if day in AWAY or (chance.random() < 0.16 and day not in (0, DAYS - 1)):
             continue
         checkin = []
         for word, (start, drift) in FOLLOWED.items():

@@ -18,12 +18,13 @@ def words(ids, note):
 
 def run(seed, count, biggest):
     chance = random.Random(seed)
+    text = NASTY * (biggest // len(NASTY) + 1)
     print("ready", flush=True)
     sys.stdin.readline()
     for _ in range(count):
         ids = store.new_ids(2)
         print("try", *ids, flush=True)
-        note = (NASTY * biggest)[: int(biggest ** chance.random())]  # most are short, some as long as can be
+        note = text[: int(biggest ** chance.random())]  # most are short, some as long as can be
         store.save("feelings", words(ids, note), ids=ids)
         print("saved", *ids, flush=True)
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from workbook.fields import Field, Moment, Refused, Text, Value
+from workbook.fields import Field, Moment, Refused, Text, Value, unanswered
 from workbook.words import problems as say
 
 Row = dict[str, Value]
@@ -67,6 +67,8 @@ class Sheet:
         for name in ("entry_id", self.shared_id):
             if row.get(name) and not AN_ID.fullmatch(str(row[name])):
                 problems[name] = say.BAD_ID.format(field=name)
+        if not problems and all(unanswered(row.get(field.name)) for field in self.fields):
+            problems = {"": say.NOTHING_WRITTEN}
         if not problems:
             problems = self.complete(row, followed)
         return Checked(row, problems, notes)

@@ -24,6 +24,7 @@ ENTRIES = ("1 entry", "{n} entries")
 CHECK_LINE = "  {file}, line {line}: {reason}. It is kept as it is."
 CHECK_ASIDE = "  {file} was put aside earlier. It is kept as it is."
 CHECK_UNREADABLE = "  {file} could not be opened ({reason})."
+CHECK_SETTINGS = "  {file} cannot be read. It is kept as it is; the next save puts it aside and starts a fresh one."
 CHECK_WHOLE = "All is whole."
 CHECK_LOOK = "{count} to look at."
 THINGS = ("1 thing", "{n} things")

@@ -28,7 +28,6 @@ SAVED_OLDER = "What you had when you pressed Save is safe. What you changed sinc
 SAVED = "Saved, {time}."
 ENOUGH = "That’s enough for today."
 NOTHING_ELSE = "Nothing else needed."
-NOTHING_WRITTEN = "Nothing written yet, so nothing to save."
 NOTHING_KEPT = "Nothing was kept, as you chose. Your words stay on this page until you leave it."
 BEFORE_SAVING = "Not saved yet. Please look at this first:"
 NOT_SAVED = "Not saved. Your words are still here."
