@@ -4,6 +4,8 @@
 Makes .venv beside this file on the first run. Standard library only.
 """
 
+from __future__ import annotations
+
 import hashlib
 import os
 import subprocess
@@ -55,7 +57,7 @@ def install(arguments: list[str], what: str, total: int) -> None:
             if line.startswith("Collecting ") and (sys.stdout.isatty() or done % 20 == 0):
                 print(f"\r  {what}: {done} of {total}", end="" if sys.stdout.isatty() else "\n", flush=True)
             if line.startswith("Installing collected"):
-                print(f"\r  {what}: putting {done} packages in place ...", flush=True)
+                print(f"\r  {what}: putting them in place ...", flush=True)
     if process.wait():
         last = LOG.read_text("utf-8").strip().splitlines()[-3:]
         sys.exit("\nSetting up did not work. What pip said last:\n  " + "\n  ".join(last) + f"\nAll of it is in {LOG}")
@@ -68,7 +70,9 @@ def set_up() -> None:
         return
     print("Setting up, once. This takes a minute or two and needs the internet.", flush=True)
     try:
-        venv.create(VENV, with_pip=True, clear=True)
+        venv.create(VENV, with_pip=True, clear=True, symlinks=os.name != "nt")
+    except PermissionError as error:
+        sys.exit(f"Could not make {VENV} ({error}). If the workbook is open, stop it first. Then try again.")
     except (OSError, subprocess.CalledProcessError) as error:
         sys.exit(
             f"Could not make {VENV} ({error}).\nOn Debian or Ubuntu: sudo apt install python3-venv. Then try again."
@@ -88,7 +92,7 @@ def test() -> int:
         return finder.returncode
     environment = {**os.environ, "WORKBOOK_BROWSER": finder.stdout.strip()}
     codes = [subprocess.call([str(PYTHON), "-m", "pytest", *step], cwd=ROOT, env=environment) for step in TESTS]
-    return max(codes)
+    return next((abs(code) for code in codes if code), 0)  # a run that was killed has a negative code
 
 
 def main(arguments: list[str]) -> int:
@@ -101,11 +105,16 @@ def main(arguments: list[str]) -> int:
     command = [str(PYTHON), "-m", "workbook", *arguments]
     if os.name == "posix":
         os.execv(command[0], command)  # noqa: S606 - this process becomes the workbook, so that Ctrl+C reaches it
-    try:
-        return subprocess.call(command)
-    except KeyboardInterrupt:
-        return 0
+    process = subprocess.Popen(command)
+    while True:
+        try:
+            return process.wait()
+        except KeyboardInterrupt:
+            continue  # Ctrl+C reaches the workbook too: let it stop in its own time
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    try:
+        sys.exit(main(sys.argv[1:]))
+    except KeyboardInterrupt:
+        sys.exit("\nStopped. Run it again to go on.")

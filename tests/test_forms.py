@@ -29,12 +29,17 @@ class Page:
     def state(self):
         return self.says(kind="ready")["state"]
 
-    def saves(self, answers, storage="saved", ids=None, turn=None, again=False, opened=()):
+    def saves(self, answers, storage="saved", ids=None, turn=None, again=False, opened=(), touched=False, before=None):
+        """Press Save; `touched` says that the words to follow were changed in this form."""
         self.turn = turn or self.turn + 1
-        ids = ids or self.state()["ids"]
+        state = self.state()
+        ids, followed = ids or state["ids"], state.get("followed", [])
+        follows = [word["word"] for word in answers.get("words", ()) if word["asked"] == "followed"]
+        before = before or state.get("values")
         for word, spare in zip(answers.get("words", ()), ids, strict=False):
             word["entry_id"] = word.get("entry_id") or spare
         message = {"ids": ids, "opened": list(opened), "again": again, "answers": answers, "storage": storage}
+        message |= {"followed": followed, "follows": follows if touched or not followed else None, "before": before}
         return self.says(kind="save", turn=self.turn, **message)
 
     def changes(self, words=None, **others):
@@ -181,7 +186,7 @@ def test_what_is_refused_leaves_nothing_behind(data):
 
 def test_a_refusal_names_the_question_as_the_form_asks_it():
     problem = Page().saves(check_in(("worried", 6), at="2999-01-01"))["problems"]["at"]
-    assert problem == "“Another day” lies ahead. Choose today or an earlier day."
+    assert problem == "“Another day” is in the future. Choose today or an earlier day."
 
 
 def test_an_older_press_that_comes_late_is_dropped_without_a_reply():
@@ -234,7 +239,7 @@ def test_words_followed_and_words_of_ones_own_are_remembered():
     page.saves(check_in(("like a wet coat", 6), ("calm", 3), ("grey", 2, "added"), ("sad", 1, "added")))
     assert settings.read()["followed"] == ["like a wet coat", "calm"]
     assert settings.read()["own_words"] == ["like a wet coat", "grey"]
-    page.saves(check_in(("calm", 3), ("brittle", 5, "added")))
+    page.saves(check_in(("calm", 3), ("brittle", 5, "added")), touched=True)
     assert settings.read()["followed"] == ["calm"]
     assert settings.read()["own_words"] == ["brittle", "like a wet coat", "grey"]
     assert page.state()["own"] == ["brittle", "like a wet coat", "grey"]
@@ -243,7 +248,8 @@ def test_words_followed_and_words_of_ones_own_are_remembered():
 def test_words_to_follow_can_be_changed_without_a_check_in():
     page = Page()
     page.saves(check_in(("worried", 6), ("calm", 3)))
-    assert page.saves(check_in(("calm", None)))["message"] == "Saved. The words you follow are changed."
+    reply = page.saves(check_in(("calm", None)), touched=True)
+    assert reply["message"] == "Saved. The words you follow are changed."
     assert settings.read()["followed"] == ["calm"]
     assert len(rows()) == 2
 
@@ -371,3 +377,41 @@ def test_on_a_shared_server_the_word_saved_is_never_said(monkeypatch):
     assert (
         page.saves(check_in(("worried", 6)))["message"] == "Noted for this visit only. It is gone when the page closes."
     )
+
+
+def test_words_followed_stay_as_they_are_unless_they_were_changed_in_this_form():
+    settings.save(storage="saved", followed=["calm", "glad"])
+    Page().saves(check_in(("worried", 4)))  # a page that opened before the words were changed elsewhere
+    assert settings.read()["followed"] == ["calm", "glad"]
+    store.save("feelings", {"feeling": "sad", "rating": 3})
+    Page().changes()
+    assert settings.read()["followed"] == ["calm", "glad"]
+
+
+def test_keep_nothing_holds_even_where_another_window_chose_otherwise():
+    settings.save(storage="saved")
+    assert Page("topics").saves({"title": "the blue folder"}, storage="nothing")["storage"] == "nothing"
+    assert rows("topics") == []
+
+
+def test_help_lines_saved_in_another_window_are_not_overwritten():
+    blank = dict.fromkeys(("emergency", "crisis_line", "therapist_contact", "trusted_person", "therapist_label"), "")
+    here, there = Page("settings"), Page("settings")
+    opened = {**blank, "storage": ""}
+    here.saves({**blank, "emergency": "number one", "storage": "saved"}, before=opened)
+    there.saves({**blank, "crisis_line": "number two", "storage": "saved"}, before=opened)
+    kept = settings.read()
+    assert (kept["emergency"], kept["crisis_line"]) == ("number one", "number two")
+
+
+def test_the_only_rating_of_a_check_in_can_be_taken_back():
+    Page().saves(check_in(("worried", 5)))
+    assert Page().changes(lambda words: [{**word, "rating": None} for word in words])["kind"] == "saved"
+    assert ratings() == [("worried", "")]
+
+
+def test_choosing_nothing_over_earlier_entries_says_what_stays():
+    settings.save(storage="saved", crisis_line="number two")
+    given = {**settings.read(), "storage": "nothing"}
+    reply = Page("settings").saves({name: given[name] for name in Page("settings").state()["values"]})
+    assert "still in your folder" in reply["message"]

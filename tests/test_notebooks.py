@@ -116,6 +116,13 @@ def test_the_first_page_says_what_to_read_when_someone_might_look():
     assert unwrapped(safety.COERCION) in unwrapped(text(first))
 
 
+def test_the_safety_texts_stand_where_they_are_needed():
+    texts = {path.stem: unwrapped(prose(path)) for path in NOTEBOOKS}
+    assert unwrapped(safety.PRIVACY) in texts["00-start-here"]
+    for text in texts.values():
+        assert unwrapped(safety.BREAK) in text and unwrapped(safety.OWN_LINES) in text
+
+
 def test_a_prefilled_or_suggested_number_is_nowhere_in_the_prose():
     for path in NOTEBOOKS:
         assert not re.search(r"\+?\d[\d ()-]{6,}\d", prose(path)), path.name

@@ -1,4 +1,4 @@
-"""Entries on the disk: how they are written, saved again, changed, deleted and read, by one window or two."""
+"""Entries on the disk: how they are written and read, by one window or two."""
 
 import csv
 import io
@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 import threading
+import time
 import zlib
 from datetime import date, datetime
 from pathlib import Path
@@ -21,7 +22,6 @@ from workbook.words import problems as say
 WRITER = Path(__file__).parent / "faults" / "writer.py"
 SHEET = sheets.sheet("feelings")
 POSIX = pytest.mark.skipif(os.name != "posix", reason="file modes are a POSIX thing")
-AN_ID = "e" + "0" * 21
 
 
 def calm(**more):
@@ -36,14 +36,6 @@ def rows():
     return store.read("feelings").rows
 
 
-def notes_kept():
-    return [row["note"] for row in rows()]
-
-
-def aside(data, kind):
-    return sorted(data.glob(f"feelings.csv.{kind}-*"))
-
-
 def everything(data):
     return {path.name: (path.read_bytes(), path.stat().st_mtime_ns) for path in data.iterdir()}
 
@@ -51,15 +43,6 @@ def everything(data):
 def saved(*answers):
     """The ids of these entries, saved one by one."""
     return [store.save("feelings", one).rows[0]["entry_id"] for one in answers]
-
-
-def with_unknown_column(data):
-    """Three saved rows in a file that has one more column, "mine", with something in each row; their ids."""
-    ids = saved(calm(note="one"), calm(note="two"), calm(note="three"))
-    lines = file_of(data).read_bytes().splitlines()
-    cells = [b'"mine"', b'"first, kept"', b'"second ""kept"""', b'"third kept"']
-    file_of(data).write_bytes(b"".join(line + b"," + cell + b"\n" for line, cell in zip(lines, cells, strict=True)))
-    return ids
 
 
 # What is written
@@ -131,13 +114,16 @@ def test_ids_have_their_form_and_rise_whatever_the_clock_does(monkeypatch):
 
 
 def test_ids_made_on_many_threads_are_all_different():
+    make = store.Ids().make
     made = []
-    threads = [threading.Thread(target=lambda: made.extend(store.new_ids(200))) for _ in range(8)]
+    threads = [
+        threading.Thread(target=lambda: made.extend(one for _ in range(500) for one in make(1))) for _ in range(8)
+    ]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    assert len({one[:14] for one in made}) == 1600
+    assert len({one[:14] for one in made}) == 4000
 
 
 def test_words_of_one_save_share_the_id_of_the_first(data):
@@ -148,7 +134,9 @@ def test_words_of_one_save_share_the_id_of_the_first(data):
 
 
 def test_row_check_is_the_crc_of_the_other_declared_cells(data):
-    with_unknown_column(data)
+    saved(calm(note="one"))
+    first, row = file_of(data).read_bytes().splitlines()
+    file_of(data).write_bytes(first + b',"mine"\n' + row + b',"a column of my own"\n')
     saved(calm(note='more\nthan "one" line'))
     for cells in csv.DictReader(io.StringIO(file_of(data).read_text("utf-8-sig"), newline="")):
         declared = [cells[name] for name in SHEET.columns if name != "row_check"]
@@ -163,108 +151,17 @@ def test_check_finds_a_row_changed_outside_and_no_other(data):
     assert store.check("feelings") == (3, [("feelings.csv", 4, say.CHANGED_OUTSIDE)])
 
 
+def test_check_finds_an_id_that_is_there_twice(data):
+    saved(calm(), calm())
+    blob = file_of(data).read_bytes()
+    file_of(data).write_bytes(blob + blob[blob.rindex(b'\n"e') + 1 :])
+    assert store.check("feelings") == (3, [("feelings.csv", 4, say.REPEATED)])
+
+
 def test_one_moment_counts_for_every_row_of_a_save(data):
     kept = wb.save("feelings", [calm(), calm()], at=date(2026, 3, 12))
     assert [row["at"][:16] for row in kept] == ["2026-03-12T12:00"] * 2
     assert datetime.fromisoformat(kept[0]["saved_at"]).date() == datetime.now().date()
-
-
-# Saving again, changing, deleting
-
-
-def check_in(*words):
-    return [{"feeling": word, "rating": 4} for word in words]
-
-
-def words_by_id():
-    return {row["entry_id"]: row["feeling"] for row in rows()}
-
-
-def test_saving_again_under_the_same_ids_leaves_one_row_each(data):
-    saved(calm())
-    ids = store.new_ids(16)
-    first = store.save("feelings", check_in("glad", "sad"), ids=ids)
-    before = file_of(data).read_bytes()
-    second = store.save("feelings", check_in("glad", "sad"), ids=ids, again=True)
-    assert [row["entry_id"] for row in first.rows + second.rows] == ids[:2] * 2
-    assert len(rows()) == 3
-    assert [row["entry_id"] for row in rows()[1:]] == ids[:2]
-    assert file_of(data).read_bytes() == before
-
-
-def test_saving_again_with_other_answers_leaves_exactly_the_new_ones(data):
-    other, ids = saved(calm()), store.new_ids(16)
-    store.save("feelings", check_in("glad", "sad"), ids=ids)
-    store.save("feelings", check_in("angry", "sad", "tired"), ids=ids, again=True)
-    assert words_by_id() == {other[0]: "calm", ids[0]: "angry", ids[1]: "sad", ids[2]: "tired"}
-    assert {row["checkin_id"] for row in rows()[1:]} == {ids[0]}
-
-
-def test_a_half_written_save_is_completed_and_not_doubled(data):
-    other, ids = saved(calm()), store.new_ids(16)
-    store.save("feelings", check_in("glad", "sad", "tired"), ids=ids)
-    whole = file_of(data).read_bytes()
-    file_of(data).write_bytes(b"".join(whole.splitlines(keepends=True)[:3]))
-    store.save("feelings", check_in("glad", "sad", "tired"), ids=ids, again=True)
-    assert words_by_id() == {other[0]: "calm", ids[0]: "glad", ids[1]: "sad", ids[2]: "tired"}
-    assert {row["checkin_id"] for row in rows()[1:]} == {ids[0]}
-
-
-def test_a_word_taken_away_before_saving_again_is_gone(data):
-    other, ids = saved(calm()), store.new_ids(16)
-    store.save("feelings", check_in("glad", "sad", "tired"), ids=ids)
-    store.save("feelings", check_in("glad"), ids=ids, again=True)
-    assert words_by_id() == {other[0]: "calm", ids[0]: "glad"}
-
-
-def test_a_retry_whose_first_attempt_wrote_nothing_is_a_new_entry(data):
-    other, ids = saved(calm()), store.new_ids(16)
-    before = file_of(data).read_bytes()
-    store.save("feelings", check_in("glad"), ids=ids, again=True)
-    assert file_of(data).read_bytes().startswith(before)
-    assert words_by_id() == {other[0]: "calm", ids[0]: "glad"}
-
-
-def test_a_change_keeps_id_moment_unknown_columns_and_every_other_byte(data):
-    ids = with_unknown_column(data)
-    before, lines = rows(), file_of(data).read_bytes().splitlines()
-    kept = wb.save("feelings", calm(entry_id=ids[1], rating=9, note="changed"))
-    after = file_of(data).read_bytes().splitlines()
-    assert (kept[0]["entry_id"], kept[0]["at"]) == (ids[1], before[1]["at"])
-    assert [after[0], after[1], after[3]] == [lines[0], lines[1], lines[3]]
-    given = {"rating": "9", "note": "changed"}
-    ours = ("saved_at", "row_check")
-    assert {name: cell for name, cell in rows()[1].items() if name not in ours} == {
-        name: cell for name, cell in {**before[1], **given}.items() if name not in ours
-    }
-
-
-def test_a_new_entry_leaves_unknown_columns_alone(data):
-    with_unknown_column(data)
-    before = file_of(data).read_bytes()
-    saved(calm())
-    assert file_of(data).read_bytes().startswith(before)
-    assert [row["mine"] for row in rows()] == ["first, kept", 'second "kept"', "third kept", ""]
-
-
-def test_deleting_takes_out_these_rows_and_no_other_byte(data):
-    ids = with_unknown_column(data)
-    lines = file_of(data).read_bytes().splitlines(keepends=True)
-    assert store.delete("feelings", [ids[1], AN_ID]) == 1
-    assert file_of(data).read_bytes() == lines[0] + lines[1] + lines[3]
-    before = everything(data)
-    assert store.delete("feelings", [ids[1]]) == 0
-    assert everything(data)["feelings.csv"] == before["feelings.csv"]
-
-
-def test_a_row_changed_outside_is_kept_aside_before_it_is_changed_here(data):
-    ids = saved(calm(note="as it was"), calm())
-    touched = file_of(data).read_bytes().replace(b"as it was", b"not as it was")
-    file_of(data).write_bytes(touched)
-    told = store.save("feelings", calm(entry_id=ids[0], note="changed")).notes
-    assert [path.read_bytes() for path in aside(data, "kept")] == [touched]
-    assert told == [say.KEPT_BEFORE_CHANGE.format(kept=aside(data, "kept")[0].name)]
-    assert notes_kept() == ["changed", ""]
 
 
 # Reading
@@ -308,7 +205,7 @@ def test_two_processes_that_save_at_once_lose_nothing(data):
 @pytest.mark.parametrize("change", ["save", "delete", "settings"])
 def test_a_folder_another_window_keeps_locked_is_said_so_and_left_alone(data, monkeypatch, change):
     ids = saved(calm())
-    before = everything(data)
+    before, since = everything(data), time.monotonic()
     monkeypatch.setattr(files, "PATIENCE", 0.05)
     with filelock.FileLock(data / ".lock"), pytest.raises(wb.NotSaved) as refused:
         if change == "save":
@@ -318,6 +215,7 @@ def test_a_folder_another_window_keeps_locked_is_said_so_and_left_alone(data, mo
         else:
             settings.save(storage="drafts")
     assert refused.value.problems == {"": say.LOCKED}
+    assert time.monotonic() - since < 5
     assert everything(data) == before
     saved(calm())
     assert len(rows()) == 2

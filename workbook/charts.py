@@ -9,7 +9,7 @@ import pandas as pd
 import plotly.graph_objects as go
 from IPython.display import display
 
-from workbook import table, trends
+from workbook import settings, table, trends
 from workbook.invented import Sample
 from workbook.words import feelings as words_of_feelings
 from workbook.words import problems
@@ -51,7 +51,8 @@ class Chart(go.Figure):
     def words(self) -> str:
         """The sentence and the table as HTML."""
         lines = "".join(f"<p>{html.escape(line)}</p>" for line in self.sentence.split("\n"))
-        return f'<div class="workbook-words mathjax_ignore">{lines}{self.table()}</div>'  # "$" stays a "$"
+        look = 'class="workbook-words mathjax_ignore" style="margin-top: 10px"'  # "$" stays a "$"
+        return f"<div {look}>{lines}{self.table()}</div>"
 
     def table(self) -> str:
         """The ratings drawn, day by day, folded; "" where nothing is drawn."""
@@ -96,17 +97,22 @@ def trend(*words: str, entries: Any = None, start: Any = None, end: Any = None) 
         frame = frame[frame["day"] <= a_day("end", end)]
     is_sample = isinstance(entries, Sample) or bool(frame.attrs.get("sample"))
     rows, values = trends.ratings(frame), trends.daily(frame)
-    shown = list(dict.fromkeys(words)) or trends.followed(frame)
-    traces, lines = [], []
+    followed = settings.read()["followed"] if entries is None else []
+    shown = list(dict.fromkeys(words or followed)) or trends.followed(frame)
+    traces, lines, directed = [], [], False
     for place, word in enumerate(shown):
-        look = LOOKS[place % len(LOOKS)]
+        look, of_word = LOOKS[place % len(LOOKS)], rows[rows["feeling"] == word]
         if word in values.columns:
-            asked = rows[(rows["feeling"] == word) & rows["asked"].isin(["followed", "imported"])]
+            asked = of_word[of_word["asked"].isin(["followed", "imported"])]
             traces += [line(word, values[word], look), points(word, asked, look)]
-            lines.append(sentence(word, trends.summary(values[word], asked), directed=place == 0))
-        elif word in set(rows["feeling"]):
-            traces.append(points(word, rows[rows["feeling"] == word], look))
+            found = trends.summary(values[word], asked)
+            lines.append(sentence(word, found, not directed) + earlier(of_word, asked))
+            directed = directed or found.direction not in ("", "early")
+        elif len(of_word):
+            traces.append(points(word, of_word, look))
             lines.append(named(word, rows))
+        elif words or len(rows):
+            lines.append(say.NO_ENTRIES_OF.format(words=label(word)))
     if any(trace["mode"] == "lines" and None in trace["y"] for trace in traces):
         lines.append(say.GAP_NOTE)
     others = rows[~rows["feeling"].isin([*values.columns, *shown])] if not words else rows.iloc[:0]
@@ -227,6 +233,12 @@ def sentence(word: str, found: trends.Summary, directed: bool) -> str:
     if directed:
         parts.append(say.DIRECTIONS[found.direction])
     return " ".join(parts)
+
+
+def earlier(of_word: pd.DataFrame, asked: pd.DataFrame) -> str:
+    """How many ratings of the word are not drawn, as it was only named on those days; "" for none."""
+    count = int(of_word["value"].notna().sum() - asked["value"].notna().sum())
+    return " " + say.EARLIER.format(ratings=counted(say.RATINGS, count)) if count else ""
 
 
 def named(word: str, rows: pd.DataFrame) -> str:

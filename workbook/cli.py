@@ -49,6 +49,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if chosen.command == "check":
             return check()
         return open_workbook(chosen.app, not chosen.no_browser, chosen.port)
+    except KeyboardInterrupt:
+        return 0
     except OSError as error:
         print(say.TROUBLE.format(reason=error.strerror or type(error).__name__), file=sys.stderr)
         return 2
@@ -110,23 +112,34 @@ def open_workbook(app: bool, browser: bool, port: int) -> int:
     port, token = port or free_port(), secrets.token_urlsafe(24)
     page = f"voila/render/{START}" if app else f"doc/tree/{START}"
     base = f"http://127.0.0.1:{port}/"
-    with tempfile.TemporaryFile() as log:
-        server = start(notebooks, port, token, log)
-        signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    server = None
+    with tempfile.TemporaryFile() as log, tempfile.TemporaryDirectory(prefix="workbook-") as folder:
         try:
+            server = start(notebooks, port, token, log)
             if not answers(f"{base}api", token, server):
                 print(say.NOT_STARTED.format(reason=last_line(log)), file=sys.stderr)
                 return 2
             url = f"{base}{page}?token={token}"
             print(say.OPENED.format(url=url), flush=True)
             if browser:
-                webbrowser.open(url)
-            return server.wait()
+                webbrowser.open(door(Path(folder), url))
+            if server.wait():
+                print(say.ENDED.format(reason=last_line(log)), file=sys.stderr)
+            return 2 if server.returncode else 0
         except KeyboardInterrupt:
             print("\n" + say.STOPPED)
             return 0
         finally:
-            stop(server)
+            if server:
+                stop(server)
+
+
+def door(folder: Path, url: str) -> str:
+    """The address of a file, for its owner alone, that leads to the page: arguments of a browser are open to all."""
+    leads = folder / "workbook.html"
+    leads.write_text(f'<meta http-equiv="refresh" content="0; url={url}">', encoding="utf-8")
+    return leads.as_uri()
 
 
 def start(notebooks: Path, port: int, token: str, log: IO[bytes]) -> subprocess.Popen[bytes]:

@@ -15,6 +15,7 @@ from workbook.words import problems as say
 
 Value = str | int | None
 LONGEST = 1_000_000  # characters kept as typed
+EARLIEST_YEAR = 1970  # a day before that is a slip of the keys
 NO_FILE_CAN_HOLD = re.compile("[\x00\ud800-\udfff]")
 A_DAY = len("2026-03-12")  # characters; a moment with a time has more
 
@@ -42,7 +43,7 @@ class Field:
     hint: str = ""
     about: str = ""  # the line in the data dictionary
     dtype: ClassVar[str] = "str"
-    control: ClassVar[str] = ""  # the control in form.js
+    control: ClassVar[str] = ""  # the control in forms.js
 
     def parse(self, answer: Any) -> Value:
         """The value of an answer or of a cell; raises Refused with a sentence."""
@@ -144,12 +145,14 @@ class Ratings(Rating):
     first: tuple[str, ...] = ()  # the words offered at once
     families: tuple[tuple[str, tuple[str, ...]], ...] = ()  # the longer list, by family
     most: int = 3  # words that can be followed, and words that can be added
+    middle_word: str = ""  # for a 5 on 0-10
     ends: Mapping[str, tuple[str, str]] = dataclasses.field(default_factory=dict)  # words with other end words
     control: ClassVar[str] = "ratings"
 
     def spec(self) -> dict[str, Any]:
         """As a rating, with the words on offer."""
         offer = {"first": self.first, "families": self.families, "most": self.most, "ends": dict(self.ends)}
+        offer["middle_word"] = self.middle_word
         return {**super().spec(), **offer}
 
 
@@ -203,6 +206,8 @@ class Moment(Field):
             raise Refused(say.NOT_A_MOMENT.format(field=self.name)) from None
         if ahead:
             raise Refused(say.IN_THE_FUTURE.format(field=self.name))
+        if moment.year < EARLIEST_YEAR:
+            raise Refused(say.TOO_LONG_AGO.format(field=self.name, year=EARLIEST_YEAR))
         return written(moment)
 
 

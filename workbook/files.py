@@ -12,6 +12,7 @@ import filelock
 from workbook.words import problems as say
 
 PATIENCE = 5.0  # seconds to wait for another window's save, and no more
+LEFT_BEHIND = 3600.0  # seconds after which a temporary file is nobody's
 BUSY_ELSEWHERE = {errno.EACCES, errno.EPERM}  # Windows: open in a spreadsheet, or being scanned
 BINARY = getattr(os, "O_BINARY", 0)
 
@@ -39,7 +40,7 @@ def private_folder(folder: Path) -> None:
     """Make the folder for its owner alone; one that already holds other things keeps its mode."""
     if not folder.is_dir():
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    ours = all(entry.suffix in (".csv", ".json", ".lock") or entry.name == ".lock" for entry in folder.iterdir())
+    ours = (folder / ".lock").exists() or not any(folder.iterdir())
     if ours and os.name == "posix" and folder.stat().st_mode & 0o077:
         folder.chmod(0o700)
 
@@ -88,11 +89,16 @@ def write_all(fd: int, data: bytes) -> None:
 
 
 def replace(path: Path, data: bytes) -> None:
-    """The file holds exactly `data`, or is as it was; raises OSError."""
+    """The file holds exactly `data`, or is as it was; raises OSError or NotSaved."""
     target = path.resolve()  # a link stays a link
+    for left in target.parent.glob(f".~{target.name}.*"):  # by a save that was killed: the target itself is whole
+        if time.time() - left.stat().st_mtime > LEFT_BEHIND:
+            left.unlink(missing_ok=True)
     temporary = target.with_name(f".~{target.name}.{os.getpid()}-{time.time_ns()}")
     write_new(temporary, data)
     try:
+        if temporary.read_bytes() != data:
+            raise NotSaved({"": say.READ_BACK})
         for wait in (0.1, 0.2, 0.4, 0.8, 1.0, None):
             try:
                 temporary.replace(target)
@@ -105,8 +111,6 @@ def replace(path: Path, data: bytes) -> None:
         temporary.unlink(missing_ok=True)
         raise
     sync_folder(target.parent)
-    if target.read_bytes() != data:
-        raise NotSaved({"": say.READ_BACK})
 
 
 def put_aside(path: Path, data: bytes, kind: str) -> str:

@@ -1,7 +1,7 @@
 // One form, one message: native controls, and all answers travel together when Save is pressed.
 // What is typed never enters the widget's synced state; it lives in the controls and in this page's memory.
 
-const WAITING = 4000, GONE = 12000, DOTS = 14;
+const WAITING = 4000, GONE = 12000, RECENT = 6, DOT = 14;
 
 function h(tag, props = {}, ...children) {
   const node = document.createElement(tag);
@@ -32,7 +32,7 @@ function text(question) {
 
 function choice(question) {
   const name = unique(question.name);
-  const radios = question.options.map(([value, label]) => h("input", { type: "radio", name, value, id: unique(label) }));
+  const radios = question.options.map(([value, label]) => h("input", { type: "radio", name, value, id: unique("option") }));
   const clear = () => { radios.forEach((radio) => { radio.checked = false; }); };
   const node = h("fieldset", { className: "wb-question wb-choice" }, h("legend", { className: "wb-ask" }, question.ask),
     ...radios.map((radio, i) => h("label", { htmlFor: radio.id }, radio, h("span", {}, question.options[i][1]))));
@@ -42,12 +42,12 @@ function choice(question) {
 }
 
 function moment(question) {
-  const dayId = unique("day"), day = h("input", { type: "date", id: dayId, autocomplete: "off", max: today() });
-  const time = h("input", { type: "time", autocomplete: "off", "aria-label": `${question.ask}: ${question.time}` });
+  const dayId = unique("day"), day = h("input", { type: "date", id: dayId, autocomplete: "off", max: today(), "aria-describedby": `${dayId}-hint` });
+  const time = h("input", { type: "time", autocomplete: "off", "aria-label": `${question.ask}: ${question.words.time}` });
   let exact = null;
-  const shown = () => (day.value ? day.value + (time.value ? `T${time.value}` : "") : "");
+  const shown = () => (day.value || time.value ? (day.value || today()) + (time.value ? `T${time.value}` : "") : "");
   const node = h("div", { className: "wb-question" }, h("label", { htmlFor: dayId, className: "wb-ask" }, question.ask),
-    h("span", { className: "wb-hint" }, question.hint), h("span", { className: "wb-moment" }, day, time));
+    h("span", { id: `${dayId}-hint`, className: "wb-hint" }, question.hint), h("span", { className: "wb-moment" }, day, time));
   const set = (value) => {
     day.value = (value || "").slice(0, 10); time.value = (value || "").slice(11, 16);
     exact = value ? { shown: shown(), value } : null;
@@ -63,10 +63,10 @@ function today() {
 function unanswerable(node, radios, clear, question) {
   const button = h("button", { type: "button", className: "wb-unanswer",
     "aria-label": fill(question.words.unanswer_name, { ask: question.ask }) }, question.words.unanswer);
-  const reset = (refocus) => { clear(); if (refocus) radios[0]?.focus(); radios[0]?.dispatchEvent(new Event("input", { bubbles: true })); };
-  button.addEventListener("click", () => reset(false));
+  const reset = () => { clear(); radios[0].focus(); radios[0].dispatchEvent(new Event("input", { bubbles: true })); };
+  button.addEventListener("click", reset);
   node.addEventListener("keydown", (event) => {
-    if (["Delete", "Backspace"].includes(event.key) && event.target.type === "radio") { event.preventDefault(); reset(true); }
+    if (["Delete", "Backspace"].includes(event.key) && event.target.type === "radio") { event.preventDefault(); reset(); }
   });
   node.append(button);
 }
@@ -96,241 +96,324 @@ function rating(question) {
 // A block of ratings, one a word: those followed, and those added today.
 function ratings(question, state, change) {
   const words = question.words, rows = [], list = h("div", { className: "wb-rows" });
-  let [low, high] = scaleOf(state.scale) || [question.low, question.high];
+  let [low, high] = scaleOf(state.scale) || [question.low, question.high], touched = false;
   const ends = h("p", { className: "wb-ends", "aria-hidden": "true" }), heading = h("p", { className: "wb-lead" }, words.follow_first);
-  const typed = h("input", { type: "text", id: unique("add"), ...privately, autocapitalize: "none", maxLength: 200 });
-  const full = h("p", { className: "wb-hint", role: "status" }), chips = h("div", { className: "wb-chips" });
-  const family = h("div", { className: "wb-families", id: unique("families"), hidden: true }, h("span"));
-  const more = opener(words.more_words, family);
+  const typed = h("input", { type: "text", id: unique("add"), ...privately, autocapitalize: "none", maxLength: 40 });
+  const told = h("p", { className: "wb-hint", role: "status" }), chips = h("div", { className: "wb-chips" });
+  const family = h("div", { className: "wb-families", id: unique("families"), hidden: true }), more = opener(words.more_words, family);
   const followed = h("fieldset", { className: "wb-question wb-choice" }, h("legend", { className: "wb-ask" }, words.change_followed));
+  const label = h("label", { htmlFor: typed.id, className: "wb-ask" }, words.add);
   const spare = () => state.ids.find((id) => !rows.some((row) => row.id === id));
   const count = (asked) => rows.filter((row) => row.asked === asked).length;
+  const known = new Map([...question.first, ...question.families.flatMap(([name, rest]) => [name, ...rest])].map((word) => [word, word]));
+  const endsOf = (word) => question.ends[word] || [question.low_word, question.high_word];
+  const spans = ([lowWord, highWord], middle) => [h("span", {}, `${low} ${lowWord}`),
+    ...(middle && low === 0 && high === 10 ? [h("span", { className: "wb-middle" }, `5 ${question.middle_word}`)] : []), h("span", {}, `${high} ${highWord}`)];
 
   function add(word, asked, value = null, id = null) {
     if (!word || rows.some((row) => row.word === word)) return null;
     asked ||= state.followed.length === 0 && count("followed") < question.most ? "followed" : "added";
-    if (asked === "added" && count("added") >= question.most) { full.textContent = words.add_full; return null; }
+    if (asked === "added" && !id && count("added") >= question.most) { told.textContent = words.add_full; return null; }
     const row = { word, asked, id: id || spare() };
     rows.push(row); draw(row, value); refresh();
     return row;
   }
   function draw(row, value) {
-    const [lowWord, highWord] = question.ends[row.word] || [question.low_word, question.high_word];
+    const [lowWord, highWord] = endsOf(row.word), own = row.word in question.ends;
     const control = rating({ ...question, ask: row.word, low, high, low_word: lowWord, high_word: highWord });
-    control.set(value); control.node.classList.toggle("wb-own-ends", row.word in question.ends);
-    if (row.word in question.ends) control.node.append(h("p", { className: "wb-ends", "aria-hidden": "true" }, h("span", {}, `${low} ${lowWord}`), h("span", {}, `${high} ${highWord}`)));
-    control.node.append(h("button", { type: "button", className: "wb-remove", "aria-label": fill(words.remove_name, { ask: row.word }), onclick: () => { remove(row); typed.focus(); } }, "×"));
+    control.set(value); control.node.classList.toggle("wb-own-ends", own);
+    if (own) control.node.append(h("p", { className: "wb-ends", "aria-hidden": "true" }, ...spans([lowWord, highWord])));
+    control.node.append(h("button", { type: "button", className: "wb-remove", "aria-label": fill(words.remove_name, { ask: row.word }),
+      onclick: () => { remove(row); typed.focus(); } }, "×"));
     if (row.control) row.control.node.replaceWith(control.node); else list.append(control.node);
     row.control = control;
   }
-  function remove(row) { row.control.node.remove(); rows.splice(rows.indexOf(row), 1); full.textContent = ""; refresh(); change(); }
-  function take(word) { const row = add(word); if (row) { change(); row.control.node.querySelector("input").focus(); } return row; }
-  function addTyped() { const word = typed.value.trim(); const known = listed(word); if (!word) return null; const row = take(known || word); if (row || rows.some((one) => one.word === (known || word))) typed.value = ""; return row; }
-  const listed = (word) => [...question.first, ...question.families.flatMap(([name, more]) => [name, ...more])].find((one) => one === word.toLowerCase());
+  function remove(row) { row.control.node.remove(); rows.splice(rows.indexOf(row), 1); told.textContent = ""; refresh(); change(); }
+  function take(word) {
+    const row = add(word);
+    if (row) { change(); row.control.node.querySelector("input").focus(); }
+    return row;
+  }
+  function addTyped() {
+    const word = known.get(typed.value.trim().toLowerCase()) || typed.value.trim();
+    if (word && (take(word) || rows.some((row) => row.word === word))) typed.value = "";
+  }
   const chip = (word) => h("button", { type: "button", className: "wb-chip", onclick: () => take(word) }, word);
 
   function refresh() {
-    const taken = new Set(rows.map((row) => row.word));
-    const offered = [...new Set([...state.own, ...question.first])].filter((word) => !taken.has(word));
-    chips.replaceChildren(...offered.map(chip), more);
-    family.replaceChildren(family.firstChild, ...question.families.map(([name, more]) =>
-      h("div", { className: "wb-chips" }, h("span", { className: "wb-hint" }, capital(name)), ...more.filter((word) => !taken.has(word)).map(chip))));
+    const taken = new Set(rows.map((row) => row.word)), free = (list) => list.filter((word) => !taken.has(word));
+    const own = state.own.filter((word) => !known.has(word));
+    chips.replaceChildren(...free([...own.slice(0, RECENT), ...question.first]).map(chip), more);
+    const longer = own.length > RECENT ? [[words.own_words, own.slice(RECENT)]] : [];
+    family.replaceChildren(...[...longer, ...question.families].map(([name, rest]) =>
+      h("div", { className: "wb-chips" }, h("span", { className: "wb-hint" }, capital(name)), ...free(rest).map(chip))));
     rows.forEach((row) => row.control.node.classList.toggle("wb-added", row.asked === "added"));
+    label.textContent = rows.length ? words.add : words.add_first;
     heading.hidden = state.followed.length > 0; ends.hidden = rows.every((row) => row.word in question.ends);
-    ends.replaceChildren(h("span", {}, `${low} ${question.low_word}`), h("span", {}, `${high} ${question.high_word}`));
+    ends.replaceChildren(...spans([question.low_word, question.high_word], true));
     followed.hidden = rows.length === 0;
+    const focused = [...followed.querySelectorAll("input")].indexOf(document.activeElement);
     followed.replaceChildren(followed.firstChild, ...rows.map((row) => {
       const box = h("input", { type: "checkbox", checked: row.asked === "followed", onchange: () => {
-        row.asked = box.checked ? "followed" : "added"; refresh(); change(); } });
+        touched = true; row.asked = box.checked ? "followed" : "added"; refresh(); change(); } });
       box.disabled = !box.checked && count("followed") >= question.most;
       return h("label", {}, box, h("span", {}, capital(row.word)));
     }));
+    followed.querySelectorAll("input")[focused]?.focus();
   }
   const node = h("div", { className: "wb-question wb-ratings" }, heading, ends, list,
-    h("div", { className: "wb-add" }, h("label", { htmlFor: typed.id, className: "wb-ask" }, words.add), typed,
-      h("button", { type: "button", className: "wb-quiet", onclick: () => { if (!addTyped()) typed.focus(); } }, words.add_button), chips, family), full);
+    h("div", { className: "wb-add" }, label, typed,
+      h("button", { type: "button", className: "wb-quiet", onclick: () => { addTyped(); if (typed.value) typed.focus(); } }, words.add_button), chips, family), told);
   function set(value) {
-    [...rows].forEach((row) => { row.control.node.remove(); }); rows.length = 0; typed.value = ""; full.textContent = "";
+    [...rows].forEach((row) => { row.control.node.remove(); }); rows.length = 0; typed.value = ""; told.textContent = "";
     if (value) value.forEach((one) => add(one.word, one.asked, one.rating, one.entry_id));
     else state.followed.forEach((word) => add(word, "followed"));
     refresh();
   }
+  function rescale(scale) {
+    const [from, to] = scaleOf(scale) || [question.low, question.high];
+    if (from === low && to === high) return;
+    const rated = rows.some((row) => row.control.get() !== null);
+    [low, high] = [from, to]; rows.forEach((row) => draw(row, null)); refresh();
+    told.textContent = rated ? words.scale_changed : "";
+  }
   set(null);
-  return { node, set, more: followed, settle: addTyped, pending: () => typed.value.trim() !== "",
-    get: () => rows.map((row) => ({ word: row.word, asked: row.asked, rating: row.control.get(), entry_id: row.id })),
-    rescale: (scale) => { [low, high] = scaleOf(scale) || [question.low, question.high]; rows.forEach((row) => draw(row, null)); refresh(); } };
-}
-// A button that shows and hides a part of the form.
-function opener(label, part) {
-  const button = h("button", { type: "button", className: "wb-chip wb-open", "aria-controls": part.id, "aria-expanded": "false" }, label);
-  button.addEventListener("click", () => { part.hidden = !part.hidden; button.setAttribute("aria-expanded", String(!part.hidden)); });
-  return button;
+  return { node, set, rescale, more: followed, settle: addTyped,
+    pending: () => (typed.value.trim() ? words.add_full : ""),
+    follows: () => (touched || state.followed.length === 0 ? rows.filter((row) => row.asked === "followed").map((row) => row.word) : null),
+    get: () => rows.map((row) => ({ word: row.word, asked: row.asked, rating: row.control.get(), entry_id: row.id })) };
 }
 const scaleOf = (scale) => (scale ? scale.split("-").map(Number) : null);
 
+// A button that shows and hides a part of the form.
+function opener(label, part) {
+  const button = h("button", { type: "button", className: "wb-chip wb-open", "aria-controls": part.id, "aria-expanded": String(!part.hidden) }, label);
+  button.addEventListener("click", () => { part.hidden = !part.hidden; button.setAttribute("aria-expanded", String(!part.hidden)); });
+  return button;
+}
+
 const CONTROLS = { text, choice, moment, rating, ratings };
+
+// ---- small parts of a form ----
+
+function storageChoice(words, options) {
+  const name = unique("storage");
+  return h("fieldset", { className: "wb-question wb-choice wb-storage" }, h("legend", { className: "wb-ask" }, words.storage),
+    ...Object.entries(options).map(([value, label]) => h("label", {}, h("input", { type: "radio", name, value }), h("span", {}, label))),
+    h("p", { className: "wb-hint" }, words.storage_later), h("details", {}, h("summary", {}, words.storage_first), h("p", {}, words.coercion)));
+}
+
+function sparkline({ label, values, low, high }) {
+  if (values.length < 2) return "";
+  const make = (tag, attributes) => {
+    const node = document.createElementNS("http://www.w3.org/2000/svg", tag);
+    Object.entries(attributes).forEach(([key, value]) => node.setAttribute(key, value));
+    return node;
+  };
+  const svg = make("svg", { width: DOT * values.length, height: 28 });
+  values.forEach((value, i) => {
+    if (value === null) return;
+    const cy = 24 - (20 * (value - low)) / (high - low);
+    svg.append(make("circle", { cx: DOT * i + 7, cy, r: i === values.length - 1 ? 4 : 3 }));
+  });
+  return h("span", { "aria-hidden": "true" }, h("span", { className: "wb-hint" }, label), svg);
+}
+
+// "Run All" leaves JupyterLab at the foot of the page; who pressed it wants to begin at the top.
+function backToTop(el) {
+  const last = el.closest(".jp-Notebook")?.querySelector(".jp-WindowedPanel-viewport > .jp-Cell:last-of-type.jp-mod-active");
+  if (last && !last.contains(el)) el.closest(".jp-WindowedPanel-outer").scrollTop = 0;
+}
 
 // ---- the form ----
 
 function render({ model, el }) {
   const spec = model.get("spec"), words = spec.words, view = unique("view");
-  const memory = (window.workbookUnsaved ??= new Map()), key = `${spec.name}@${location.pathname}`;
+  const memory = (window.workbookUnsaved ??= new Map());  // this page's unsaved answers, by form and place
+  const key = () => `${spec.name}@${el.closest(".jp-NotebookPanel")?.id || location.pathname}`;
   const inApp = !!document.querySelector("#rendered_cells");
-  let state = null, controls = {}, ids = [], again = false, turn = 0, sent = null, waiting = false, timers = [], opened = [];
-  const opening = h("p", { className: "wb-status" }, words.opening);
+  let state = null, next = null, controls = {}, pool = [], ids = [], again = false, opened = [];
+  let turn = 0, sent = null, waiting = false, timers = [];
+
+  const status = h("p", { className: "wb-status", role: "status" }), dots = h("div", { className: "wb-dots" });
+  const problems = h("div", { className: "wb-problems", role: "alert", tabIndex: -1 });
+  const save = h("button", { type: "submit", className: "wb-save" });
+  const copy = h("button", { type: "button", className: "wb-quiet", hidden: true, onclick: copyWords }, words.copy);
+  const about = h("div", { className: "wb-about" }), body = h("div", {});
+  const panel = h("div", { className: "wb-more", id: unique("more"), hidden: true }), more = opener(words.more, panel);
+  const form = h("form", { noValidate: true, autocomplete: "off", onsubmit: submit }, about, body, panel, problems,
+    h("div", { className: "wb-actions" }, save, h("button", { type: "button", className: "wb-quiet", onclick: clear }, words.clear),
+      spec.more.length ? more : null, copy, status), dots);
+  const title = spec.title ? h(spec.folded ? "summary" : "h2", { className: "wb-title" }, spec.title) : null;
+  const frame = spec.folded ? h("details", { className: "wb-folded" }, title, form) : h("div", {}, title, form);
+  const opening = h("p", { className: "wb-status", role: "status" }, words.opening), own = h("ul", { className: "wb-own", hidden: true });
   const root = h("div", { className: "wb" }, opening);
   el.append(root);
 
-  const status = h("p", { className: "wb-status", role: "status" }), dots = h("div", { className: "wb-dots" });
-  const problems = h("div", { className: "wb-problems", role: "alert" });
-  const save = h("button", { type: "submit", className: "wb-save" });
-  const copy = h("button", { type: "button", className: "wb-quiet", hidden: true, onclick: copyWords }, words.copy);
-  const form = h("form", { noValidate: true, autocomplete: "off", onsubmit: submit });
-  const about = h("div", { className: "wb-about" });
-
   const answers = () => Object.fromEntries(Object.entries(controls).map(([name, control]) => [name, control.get()]));
   const snapshot = () => JSON.stringify(answers());
-  const dirty = () => state && (snapshot() !== form.dataset.blank || Object.values(controls).some((control) => control.pending?.()));
-  const storage = () => controls.storage?.get() || form.querySelector(".wb-storage input:checked")?.value || state.storage || window.workbookStorage || "";
+  const pending = () => Object.entries(controls).find(([, control]) => control.pending?.());
+  const dirty = () => state && (snapshot() !== form.dataset.blank || !!pending());
+  const chosen = () => body.querySelector(".wb-storage input:checked")?.value || window.workbookStorage || state.storage;
+  const storage = () => chosen() || controls.storage?.get() || "";
+  const freshIds = () => { ids = state.ids = pool.splice(0, spec.ids); again = false; opened = []; };
+  const note = (...parts) => h("p", { className: "wb-note" }, ...parts);
 
   function build(fresh) {
-    state = fresh; ids = fresh.ids; opened = []; again = false; controls = {};
+    state = fresh; next = null; pool = [...fresh.ids]; controls = {}; freshIds();
     const draw = (question) => {
-      const control = CONTROLS[question.control]({ ...question, words, time: words.time }, state, changed);
+      const control = CONTROLS[question.control]({ ...question, words }, state, changed);
       controls[question.name] = control;
       return control.node;
     };
-    const asks = spec.asks.map(draw), more = spec.more.map(draw);
-    const extra = Object.values(controls).map((control) => control.more).filter(Boolean);
-    const panel = h("div", { className: "wb-more", id: unique("more"), hidden: true }, ...more, ...extra);
+    body.replaceChildren(...spec.asks.map(draw), ...(chosen() ? [] : [storageChoice(words, spec.storage)]));
+    panel.replaceChildren(...spec.more.map(draw), ...Object.values(controls).map((control) => control.more).filter(Boolean));
     save.textContent = state.binder ? words.binder_save : words.save;
-    form.replaceChildren(about, ...asks,
-      ...(state.storage || window.workbookStorage ? [] : [storageChoice()]), panel, problems,
-      h("div", { className: "wb-actions" }, save, h("button", { type: "button", className: "wb-quiet", onclick: clear }, words.clear),
-        spec.more.length ? opener(words.more, panel) : null, copy, status), dots);
-    about.replaceChildren(...(state.binder ? [h("p", { className: "wb-note" }, words.binder)] : []),
-      ...(state.today ? [h("p", { className: "wb-note" }, fill(words.today, state.today), " ",
-        h("button", { type: "button", className: "wb-link", onclick: () => model.send({ kind: "open", view, checkin: state.today.checkin }) }, words.change_it),
-        " ", words.or_add)] : []));
+    about.replaceChildren(...(state.binder ? [note(words.binder)] : []), ...(chosen() === "nothing" && !state.values ? [note(words.nothing_note)] : []),
+      ...(state.today ? [note(fill(words.today, state.today), " ", h("button", { type: "button", className: "wb-link", onclick: open }, words.change_it), " ", words.or_add)] : []));
     if (controls.scale && controls.words) {
-      if (state.scale) controls.scale.set(state.scale);
+      controls.scale.set(state.scale);
       controls.scale.node.addEventListener("input", () => controls.words.rescale(controls.scale.get()));
     }
-    if (state.values) Object.entries(state.values).forEach(([name, value]) => controls[name]?.set(value));
+    for (const [name, value] of Object.entries(state.values || {})) controls[name]?.set(value);
+    const lines = state.values ? spec.asks.filter(({ name }) => state.values[name]) : [];
+    own.replaceChildren(...lines.map(({ name, ask }) => h("li", {}, `${ask}: `, h("b", {}, state.values[name]))));
+    own.hidden = lines.length === 0;
     form.dataset.blank = snapshot();
-    const title = spec.title ? h(spec.folded ? "summary" : "h3", { className: "wb-title" }, spec.title) : null;
-    root.replaceChildren(spec.folded ? h("details", { className: "wb-folded" }, title, form) : h("div", {}, title, form));
+    if (!frame.isConnected) root.replaceChildren(own, frame);
   }
   function put(values) {
     if (controls.scale && values.scale !== undefined) { controls.scale.set(values.scale); controls.words?.rescale(values.scale); }
     for (const [name, control] of Object.entries(controls)) if (name in values) control.set(values[name]);
-  }
-  function storageChoice() {
-    const name = unique("storage");
-    return h("fieldset", { className: "wb-question wb-choice wb-storage" }, h("legend", { className: "wb-ask" }, words.storage),
-      ...Object.entries(spec.storage).map(([value, label]) => h("label", {}, h("input", { type: "radio", name, value }), h("span", {}, label))),
-      h("details", {}, h("summary", {}, words.storage_first), h("p", {}, words.coercion)));
+    if (spec.more.some(({ name }) => values[name] && values[name] !== state.values?.[name]) && panel.hidden) more.click();
   }
   function changed() {
     if (!state) return;
-    if (!dirty()) { memory.delete(key); return; }  // what was just saved keeps its message until one writes again
-    memory.set(key, { answers: answers(), ids, again, opened });
+    if (!dirty()) { memory.delete(key()); return; }  // what was just saved keeps its message until one writes again
+    memory.set(key(), { answers: answers(), ids, opened });
     if (waiting) return;
     if (problems.childElementCount) explain({});
     if (status.textContent !== words.not_saved_yet) say("");
   }
-  function say(message, copyable = false) {
-    status.textContent = message; copy.hidden = !copyable; dots.replaceChildren();
-  }
+  function say(message, copyable = false) { status.textContent = message; copy.hidden = !copyable; dots.replaceChildren(); }
   function explain(found, message) {
     const listed = Object.entries(found);
     form.querySelectorAll(".wb-problem").forEach((node) => node.remove());
+    form.querySelectorAll("[aria-invalid]").forEach((node) => node.removeAttribute("aria-invalid"));
     problems.replaceChildren(...(listed.length ? [h("p", {}, message || words.before_saving), h("ul", {}, ...listed.map(([, sentence]) => h("li", {}, sentence)))] : []));
-    for (const [name, sentence] of listed) controls[name]?.node.append(h("p", { className: "wb-problem" }, sentence));
+    const [first] = listed.filter(([name, sentence]) => {
+      if (!controls[name]) return false;
+      const told = h("p", { className: "wb-problem", id: unique("problem") }, sentence), input = controls[name].node.querySelector("input, textarea");
+      controls[name].node.append(told);
+      input?.setAttribute("aria-invalid", "true"); input?.setAttribute("aria-errormessage", told.id);
+      return true;
+    });
+    if (first && panel.contains(controls[first[0]].node) && panel.hidden) more.click();
+    if (listed.length) ((first && controls[first[0]].node.querySelector("input, textarea")) || problems).focus();
+  }
+  // What stands in the way before anything is sent: { question: sentence }.
+  function inTheWay() {
+    if (!dirty() && !opened.length) return { "": words.nothing_written };
+    const half = [...form.querySelectorAll("input")].find((input) => input.validity.badInput);
+    const name = half && Object.keys(controls).find((one) => controls[one].node.contains(half));
+    if (half) return { [name]: words.half_typed };
+    if (pending()) return { [pending()[0]]: pending()[1].pending() };
+    return storage() ? {} : { storage: words.storage_needed };
   }
   function submit(event) {
     event.preventDefault();
     if (waiting) return;
     Object.values(controls).forEach((control) => control.settle?.());
-    explain({});
-    if (!storage()) { explain({ storage: words.storage_needed }); form.querySelector(".wb-storage input").focus(); return; }
-    turn += 1;
-    sent = { snapshot: snapshot(), turn }; waiting = true;
-    const message = { kind: "save", view, turn, ids, opened, again, answers: answers(), storage: storage() };
-    again = true;
-    changed();
+    const problem = inTheWay();
+    explain(problem);
+    if (problem.storage && !controls.storage) body.querySelector(".wb-storage input").focus();
+    if (Object.keys(problem).length) return;
+    const tried = again;
+    again = true; changed();
+    send({ kind: "save", ids, opened, again: tried, answers: answers(), storage: storage(), before: state.values || null,
+           follows: Object.values(controls).map((control) => control.follows?.()).find(Boolean) || null, followed: state.followed });
     say(words.saving);
+  }
+  function open() {
+    if (waiting) return;
+    if (dirty()) { say(words.save_first); return; }
+    send({ kind: "open", checkin: state.today.checkin }); say(words.opening);
+  }
+  function send(message) {
+    turn += 1; waiting = true;
+    sent = { snapshot: snapshot(), turn, ids };
     save.setAttribute("aria-disabled", "true");
-    timers = [setTimeout(() => { say(words.still_waiting, true); }, WAITING), setTimeout(gone, GONE)];
-    try { model.send(message); } catch { gone(); }
+    timers = [setTimeout(() => say(words.still_waiting, true), WAITING), setTimeout(gone, GONE)];
+    try { model.send({ ...message, view, turn }); } catch { gone(); }
   }
   function gone() { settle(); say(inApp ? words.kernel_gone_app : words.kernel_gone_lab, true); }
   function settle() { timers.forEach(clearTimeout); timers = []; waiting = false; save.removeAttribute("aria-disabled"); }
   function clear() {
-    memory.delete(key); settle();
-    const { ids: made, again: tried } = { ids, again };
-    build(state); ids = made; again = tried; explain({}); say(state.values ? words.put_back : words.cleared);
+    const underWay = !!sent, used = again, left = pool;
+    memory.delete(key()); settle(); explain({});
+    if (next) build(next);
+    else if (used && left.length >= spec.ids) { build(state); pool = left; freshIds(); }  // what was sent may be saved: leave its ids alone
+    else { const made = ids; build(state); ids = state.ids = made; again = used; }
+    say(state.values ? words.put_back : underWay ? words.cleared_late : words.cleared);
   }
   async function copyWords() {
     const lines = Object.values(answers()).flat().filter((value) => value !== null && value !== "")
       .map((value) => (typeof value === "object" ? `${value.word}: ${value.rating ?? "–"}` : value));
     try { await navigator.clipboard.writeText(lines.join("\n")); status.textContent = words.copied; } catch { status.textContent = words.copy_failed; }
   }
-  function sparkline({ label, values, low, high }) {
-    if (values.length < 2) return "";
-    const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg"), step = 14, last = values.slice(-DOTS);
-    svg.setAttribute("width", step * last.length); svg.setAttribute("height", 28);
-    last.forEach((value, i) => {
-      if (value === null) return;
-      const dot = document.createElementNS("http://www.w3.org/2000/svg", "circle");
-      dot.setAttribute("cx", step * i + 7); dot.setAttribute("cy", 24 - (20 * (value - low)) / (high - low));
-      dot.setAttribute("r", i === last.length - 1 ? 4 : 3); svg.append(dot);
-    });
-    return h("span", { "aria-hidden": "true" }, h("span", { className: "wb-hint" }, label), svg);
-  }
 
   const hear = {
     state(message) {
       if (state) return;
-      build(message.state); backToTop(); setTimeout(backToTop, 600);
-      const kept = memory.get(key);
+      build(message.state); backToTop(el); setTimeout(() => backToTop(el), 600);
+      const kept = memory.get(key());
       if (!kept) return;
-      ({ ids, again, opened } = kept); state.ids = ids;
+      ids = state.ids = kept.ids; opened = kept.opened; again = true;  // an earlier attempt may have saved some of it
       put(kept.answers); say(words.not_saved_yet);
+      if (spec.folded) frame.open = true;
     },
     saved(message) {
       if (message.turn !== sent?.turn) return;  // an answer that comes late is welcome, one to an earlier press is not
-      const same = snapshot() === sent.snapshot;
+      const { snapshot: pressed, ids: used } = sent, cleared = ids !== used;
       settle(); explain({}); sent = null;
-      window.dispatchEvent(new CustomEvent("workbook:saved", { detail: { view, storage: message.storage } }));
-      if (message.storage === "nothing") { window.workbookStorage = "nothing"; form.querySelector(".wb-storage")?.remove(); say(message.message); return; }
-      if (!same) { say(words.saved_older); form.querySelector(".wb-storage")?.remove(); state.storage = message.storage; return; }
-      memory.delete(key); build(message.state);
-      say(message.message);
+      window.dispatchEvent(new CustomEvent("workbook:saved", { detail: { view, key: key(), ids: used, pressed, storage: message.storage } }));
+      window.workbookStorage = message.storage === "nothing" ? "nothing" : undefined;
+      body.querySelector(".wb-storage")?.remove();
+      if (message.storage === "nothing") { say(message.message); return; }
+      state.storage = message.storage;
+      if (dirty() && snapshot() !== pressed) {  // written on while the answer was under way
+        next = message.state; say(cleared ? message.message : words.saved_older);
+        return;
+      }
+      memory.delete(key()); build(message.state); say(message.message);
       save.focus({ preventScroll: true }); status.scrollIntoView({ block: "nearest" });
       dots.replaceChildren(...(message.dots || []).map(sparkline));
     },
     refused(message) {
       if (!state) { opening.textContent = Object.values(message.problems).join(" "); return; }
-      if (message.turn === null || message.turn === undefined) { explain(message.problems, message.message); return; }
       if (message.turn !== sent?.turn) return;
-      settle(); explain(message.problems, message.message); say(words.not_saved, true);
+      settle(); sent = null; say(dirty() ? words.not_saved : "", dirty()); explain(message.problems, message.message);
     },
     answers(message) {
-      put(message.answers); ids = message.ids; state.ids = ids; opened = message.opened; again = true;
-      about.replaceChildren(h("p", { className: "wb-note" }, message.message));
+      if (message.turn !== sent?.turn) return;
+      settle(); sent = null;
+      if (dirty()) { say(words.save_first); return; }
+      ids = state.ids = message.ids; opened = message.opened; again = true;
+      put(message.answers); about.replaceChildren(note(message.message));
       form.dataset.blank = snapshot(); say("");
     },
   };
-  // "Run All" leaves JupyterLab at the foot of the page; who pressed it wants to begin at the top.
-  function backToTop() {
-    const last = el.closest(".jp-Notebook")?.querySelector(".jp-WindowedPanel-viewport > .jp-Cell:last-of-type.jp-mod-active");
-    if (last && !last.contains(el)) el.closest(".jp-WindowedPanel-outer").scrollTop = 0;
-  }
-  const onMessage = (message) => { if (message.view === view) hear[message.kind]?.(message); };
-  const onSaved = ({ detail }) => {  // another form of this page has saved: the storage choice is made
+  const onMessage = (message) => {
+    if (message.view !== view) return;
+    clearTimeout(slow); clearTimeout(never);
+    hear[message.kind]?.(message);
+  };
+  const onSaved = ({ detail }) => {  // another form of this page has saved
     if (detail.view === view || !state) return;
-    state.storage = detail.storage; form.querySelector(".wb-storage")?.remove();
+    state.storage = detail.storage; body.querySelector(".wb-storage")?.remove();
+    if (detail.key !== key() || detail.ids[0] !== ids[0]) return;
+    if (snapshot() === detail.pressed) { build(state); say(""); }  // the same words, shown twice: saved once
+    freshIds();
   };
   const onLeave = (event) => { if (dirty() && storage() !== "nothing") event.preventDefault(); };
   root.addEventListener("input", changed);
@@ -344,10 +427,11 @@ function render({ model, el }) {
   window.addEventListener("workbook:saved", onSaved);
   window.addEventListener("beforeunload", onLeave);
   model.on("msg:custom", onMessage);
-  model.send({ kind: "ready", view });
   const slow = setTimeout(() => { opening.textContent = words.opening_long; }, WAITING);
+  const never = setTimeout(() => { opening.textContent = inApp ? words.never_opened_app : words.never_opened_lab; }, 10 * GONE);
+  model.send({ kind: "ready", view });
   return () => {
-    clearTimeout(slow); timers.forEach(clearTimeout); model.off("msg:custom", onMessage);
+    [slow, never, ...timers].forEach(clearTimeout); model.off("msg:custom", onMessage);
     window.removeEventListener("workbook:saved", onSaved); window.removeEventListener("beforeunload", onLeave);
   };
 }

@@ -6,7 +6,7 @@ the other. What is typed never enters its synced state: answers come in one mess
 
 import pathlib
 import threading
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -24,6 +24,8 @@ from workbook.words import safety
 
 HERE = pathlib.Path(__file__).parent
 IDS = 16  # more than one form can need for one save
+SAVES = 4  # saves a page can prepare for without asking again
+OWN_WORDS = 60  # own words remembered, the latest first
 LAST = 14  # ratings drawn as dots after a save
 Message = dict[str, Any]
 
@@ -75,7 +77,7 @@ class FormWidget(anywidget.AnyWidget):
             return {}  # overtaken by a later press of the same button
         again = content["again"] or any(first == ids[0] for _, first in self._newest)
         self._newest[pressed] = turn
-        return keep(self._form, content["answers"], [*content["opened"], *ids], again, content["storage"])
+        return keep(self._form, {**content, "again": again})
 
 
 def asked(form: Form, name: str, sentence: str) -> str:
@@ -99,7 +101,8 @@ def spec(form: Form) -> dict[str, Any]:
         "asks": [field.spec() for field in form.asks],
         "more": [field.spec() for field in form.more],
         "storage": dict(STORAGE.options),
-        "words": {**words, "coercion": safety.COERCION},
+        "ids": IDS,
+        "words": {**words, "coercion": safety.COERCION, "nothing_written": say_problems.NOTHING_WRITTEN},
     }
 
 
@@ -107,7 +110,7 @@ def state(form: Form) -> dict[str, Any]:
     """What the form shows of the person's own: words followed, today's check-in, settings; and ids for a save."""
     own = settings.read()
     shown = {
-        "ids": store.new_ids(IDS),
+        "ids": store.new_ids(IDS * SAVES),
         "storage": own["storage"],
         "followed": own["followed"],
         "own": own["own_words"],
@@ -150,39 +153,32 @@ def opened(form: Form, checkin: str) -> Message:
     }
 
 
-def keep(form: Form, answers: Mapping[str, Any], ids: list[str], again: bool, storage: str) -> Message:
-    """Save the answers of a form, and say so once they are safe; nothing is written before a choice of storage."""
-    own = settings.read()
-    storage = own["storage"] or storage
+def keep(form: Form, content: Message) -> Message:
+    """Save what a form sent, and say so once it is safe; nothing is written before a choice of storage."""
+    own, answers = settings.read(), content["answers"]
+    storage = "nothing" if content["storage"] == "nothing" else own["storage"] or content["storage"]
+    if form.about_person:
+        return keep_settings(form, answers, content.get("before") or {}, content["storage"])
     if storage not in STORAGE.options:
         raise NotSaved({"storage": say.STORAGE_NEEDED})
-    if form.about_person:
-        return keep_settings(form, answers, storage)
     if storage == "nothing":
         return {"kind": "saved", "storage": storage, "message": say.NOTHING_KEPT}
-    followed = [word["word"] for word in answers.get("words", ()) if word["asked"] == "followed"]
-    follows = "words" in answers and followed != own["followed"]
-    sheets_of_rows = form.rows(answers)
-    if not sheets_of_rows and not follows:
+    rows_of = form.rows({**answers, "changing": True} if content["opened"] else answers)
+    changes: Message = {} if own["storage"] else {"storage": storage}
+    changes |= words_of(answers.get("words", ()), content, own)
+    if not rows_of and "followed" not in changes:
         raise NotSaved({"": say_problems.NOTHING_WRITTEN})
-    for sheet, rows in sheets_of_rows.items():
+    for sheet, rows in rows_of.items():
         store.checked(sheets.sheet(sheet), rows, None)  # what is refused leaves nothing in the settings either
-    notes: list[str] = []
-    changes: dict[str, Any] = {} if own["storage"] else {"storage": storage}
-    if "words" in answers:
-        named = [word["word"] for word in answers["words"] if word["word"] not in sheets.LISTED]
-        own_words = list(dict.fromkeys([*named, *own["own_words"]]))
-        changes |= {"followed": followed} if follows else {}
-        changes |= {"own_words": own_words} if own_words != own["own_words"] else {}
-    if changes:
-        notes += settings.save(**changes)
-    for sheet, rows in sheets_of_rows.items():
-        notes += store.save(sheet, rows, ids=ids, again=again).notes
+    notes = settings.save(**changes) if changes else []
+    for sheet, rows in rows_of.items():
+        ids = [*content["opened"], *content["ids"]]
+        notes += store.save(sheet, rows, ids=ids, again=content["again"]).notes
     said: Message = {"kind": "saved", "storage": storage, "state": state(form), "dots": []}
-    if not sheets_of_rows:
-        return said | {"message": say_feelings.FOLLOWED_CHANGED}
     if places.on_binder():
         return said | {"message": say.BINDER_SAVED}
+    if not rows_of:
+        return said | {"message": say_feelings.FOLLOWED_CHANGED}
     parts = [say.SAVED.format(time=datetime.now().strftime("%H:%M"))]
     if form.name == sheets.CHECK_IN.name:
         said["dots"] = dots(answers)
@@ -190,8 +186,20 @@ def keep(form: Form, answers: Mapping[str, Any], ids: list[str], again: bool, st
     return said | {"message": " ".join([*parts, form.saved or say.ENOUGH, *notes])}
 
 
-def keep_settings(form: Form, answers: Mapping[str, Any], storage: str) -> Message:
-    """Save the person's own settings; with "keep nothing", only that choice, and only over an earlier one."""
+def words_of(words: Sequence[Mapping[str, Any]], content: Message, own: Mapping[str, Any]) -> Message:
+    """What a check-in changes in the settings: words followed, if that was changed in this form, and own words."""
+    changes: Message = {}
+    follows = content.get("follows")
+    stale = own["followed"] and not content.get("followed")  # chosen in another window since this form opened
+    if follows is not None and follows != own["followed"] and not stale:
+        changes["followed"] = follows
+    named = [word["word"] for word in words if word["word"] not in sheets.LISTED]
+    own_words = list(dict.fromkeys([*named, *own["own_words"]]))[:OWN_WORDS]
+    return changes | ({"own_words": own_words} if own_words != own["own_words"] else {})
+
+
+def keep_settings(form: Form, answers: Mapping[str, Any], before: Mapping[str, Any], storage: str) -> Message:
+    """Save what was changed in the person's own settings; with "keep nothing" only that, and only over earlier ones."""
     values, problems = {}, {}
     for field in (*form.asks, *form.more):
         try:
@@ -201,13 +209,20 @@ def keep_settings(form: Form, answers: Mapping[str, Any], storage: str) -> Messa
     if problems:
         raise NotSaved(problems)
     chosen = str(values[STORAGE.name] or storage)
+    if chosen not in STORAGE.options:
+        raise NotSaved({STORAGE.name: say.STORAGE_NEEDED})
     if chosen == "nothing":
-        if settings.path().exists():
+        there = settings.path().exists()
+        if there:
             settings.save(storage=chosen)
-        return {"kind": "saved", "storage": chosen, "message": say.NOTHING_KEPT}
-    notes = settings.save(**{**values, STORAGE.name: chosen})
-    message = " ".join([say.SAVED.format(time=datetime.now().strftime("%H:%M")), form.saved, *notes])
-    return {"kind": "saved", "storage": chosen, "state": state(form), "message": message}
+        return {"kind": "saved", "storage": chosen, "message": say.NOTHING_FROM_NOW if there else say.NOTHING_KEPT}
+    changed = {name: value for name, value in values.items() if value != before.get(name, "")}
+    notes = settings.save(**{**changed, STORAGE.name: chosen})
+    said: Message = {"kind": "saved", "storage": chosen, "state": state(form)}
+    if places.on_binder():
+        return said | {"message": say.BINDER_SAVED}
+    time = say.SAVED.format(time=datetime.now().strftime("%H:%M"))
+    return said | {"message": " ".join([time, form.saved, *notes])}
 
 
 def dots(answers: Mapping[str, Any]) -> list[dict[str, Any]]:

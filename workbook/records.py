@@ -74,6 +74,11 @@ def record(columns: Sequence[str], sheet: Sheet, cells: Mapping[str, str]) -> by
     return encode(checked.get(name, "") for name in columns) + b"\n"
 
 
+def unreadable(raw: bytes, count: int) -> bytes:
+    """The bytes of a row that could not be read, so that it will not be taken for one of so many cells."""
+    return (raw + b',""' if len(ONE_CELL.findall(raw)) == count else raw) + b"\n" if raw else b""
+
+
 def own_columns(first_line: bytes, sheet: Sheet) -> list[str]:
     """The columns of a file of ours, unknown ones after the declared; none where the line is not ours."""
     declared = list(sheet.columns)

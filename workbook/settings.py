@@ -61,10 +61,9 @@ def save(**changes: Any) -> list[str]:
         raise ValueError(", ".join(changes))
     with files.locked(places.data()):
         before = path().read_bytes() if path().exists() else b""
-        settings = read()
         if before and not whole():
             notes.append(say.SETTINGS_DAMAGED.format(kept=files.put_aside(path(), before, "kept")))
-        text = json.dumps({**settings, **changes}, ensure_ascii=False, indent=1)
+        text = json.dumps({**read(), **changes}, ensure_ascii=False, indent=1)
         after = NO_FILE_CAN_HOLD.sub("\ufffd", text).encode() + b"\n"
         if after != before:
             files.replace(path(), after)

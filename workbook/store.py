@@ -175,13 +175,19 @@ def reshape(sheet: Sheet) -> list[str]:
     contents = records.parse(blob, sheet)
     kept = files.put_aside(file, blob, "kept")
     parts, taken = [records.header(contents.columns)], {""}
-    for cells in contents.rows:
+    for record in contents.records:
+        cells = record.cells
+        if record.reason:  # stays in its place, unread, for `workbook check` to name
+            parts.append(records.unreadable(record.raw, len(contents.columns)))
+            continue
         if cells["entry_id"] in taken or not AN_ID.fullmatch(cells["entry_id"]):
             adopt(sheet, cells)
         taken.add(cells["entry_id"])
         parts.append(records.encode(cells.get(name, "") for name in contents.columns) + b"\n")
     files.replace(file, b"".join(parts))
-    return [say.RESHAPED.format(name=file.name, kept=kept)]
+    told = [say.RESHAPED.format(name=file.name, kept=kept)]
+    unread = len(contents.records) - len(contents.rows)
+    return [*told, say.UNREAD.format(count=unread, kept=kept)] if unread else told
 
 
 def adopt(sheet: Sheet, cells: Cells) -> None:
@@ -308,13 +314,16 @@ def check(name: str) -> tuple[int, list[Finding]]:
     """How many entries the sheet's file has, and everything in it that wants a look. Changes nothing."""
     sheet = sheets.sheet(name)
     file, contents, found = path(sheet), read(name), []
+    seen: set[str] = set()
     for record in contents.records:
-        reason = record.reason or misfit(sheet, record.cells)
+        entry_id = record.cells.get("entry_id", "")
+        reason = record.reason or misfit(sheet, record.cells) or (say.REPEATED if entry_id in seen else "")
+        seen.add(entry_id)
         if reason:
             found.append(Finding(file.name, record.line, reason))
     if contents.torn:
         found.append(Finding(file.name, contents.torn_line, say.HALF_WRITTEN))
-    found += [Finding(aside.name, 0, "") for aside in sorted(file.parent.glob(f"{file.name}.*-*"))]
+    found += [Finding(aside.name, 0, "") for aside in sorted(file.parent.glob(f"*{file.name}.*-*"))]
     return len(contents.rows), found
 
 

@@ -2,7 +2,9 @@
 
 import os
 import random
+import tempfile
 import warnings
+from pathlib import Path
 
 import pytest
 
@@ -10,6 +12,7 @@ import workbook as wb
 from workbook import records, settings, sheets, store
 from workbook.words import problems as say
 
+NOBODY = 65534
 SHEET = sheets.sheet("feelings")
 NASTY = 'she said "no";\nand, then\n"e0 left, \U0001f642 \u4f60\u597d caf\xe9'
 GARBAGE = [
@@ -219,14 +222,32 @@ def test_reading_never_changes_a_file(data):
         assert everything(data) == before
 
 
-@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="needs a user whom file modes hold back")
-def test_a_folder_one_may_only_read_can_be_read(data):
+@pytest.fixture
+def held_back(monkeypatch):
+    """A data folder of somebody whom file modes hold back, whoever runs the tests."""
+    wb.entries("topics")  # what this needs is loaded while it can be
+    with tempfile.TemporaryDirectory() as folder:
+        monkeypatch.setenv("WORKBOOK_DATA", f"{folder}/entries")
+        if os.geteuid() == 0:
+            os.chown(folder, NOBODY, -1)
+            os.seteuid(NOBODY)
+        yield Path(folder) / "entries"
+        os.seteuid(os.getuid())
+
+
+@pytest.mark.skipif(os.name != "posix", reason="file modes are a POSIX thing")
+@pytest.mark.parametrize("change", ["save", "change"])
+def test_entries_one_may_only_read_can_be_read_and_are_not_called_saved(held_back, change):
+    data = held_back
     three_rows(data)
+    kept, before = rows(), everything(data)
+    file_of(data).chmod(0o400)
     data.chmod(0o500)
     try:
         assert len(wb.entries("feelings")) == 3
         with pytest.raises(wb.NotSaved) as refused:
-            save()
+            save(entry_id=kept[0]["entry_id"]) if change == "change" else save()
     finally:
         data.chmod(0o700)
     assert refused.value.problems == {"": say.NO_PERMISSION}
+    assert everything(data) == before

@@ -6,6 +6,7 @@ import itertools
 import json
 import os
 import shutil
+import stat
 import subprocess
 import sys
 from functools import partial
@@ -235,3 +236,42 @@ def test_a_half_written_row_that_cannot_even_be_taken_back_is_put_aside_by_the_n
     assert len(torn) == 1
     assert half.endswith(torn[0])
     assert LONG[:1000].encode() in torn[0]
+
+
+@pytest.mark.parametrize("kind", ["first", "append", "change", "delete", "settings"])
+def test_bytes_that_cannot_be_read_back_are_not_called_saved(data, monkeypatch, kind):
+    act, again, expected = prepared(kind, data)
+    before, real = held(data), os.write
+    with monkeypatch.context() as lying:
+        lying.setattr(os, "write", lambda fd, blob: real(fd, blob[:-9] + b"otherwise"))
+        sentence = refusal(act)
+    assert sentence == say.READ_BACK
+    assert held(data) == before
+    again()
+    assert worked(kind, data, expected)
+
+
+ON_THE_DISK = {
+    "first": "file folder",
+    "append": "file",
+    "torn": "file folder cut file",
+    "resaved": "file folder file replace folder file",
+    "change": "file replace folder",
+    "delete": "file replace folder",
+    "settings": "file replace folder",
+}
+
+
+@pytest.mark.skipif(os.name != "posix", reason="folders reach the disk by themselves elsewhere")
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_step_of_a_save_reaches_the_disk_before_the_next(data, monkeypatch, kind):
+    act, _, expected = prepared(kind, data)
+    steps, fsync, replace, cut = [], os.fsync, os.replace, os.ftruncate
+    with monkeypatch.context() as told:
+        seen = {False: "file", True: "folder"}
+        told.setattr(os, "fsync", lambda fd: steps.append(seen[stat.S_ISDIR(os.fstat(fd).st_mode)]) or fsync(fd))
+        told.setattr(os, "replace", lambda *names: steps.append("replace") or replace(*names))
+        told.setattr(os, "ftruncate", lambda *given: steps.append("cut") or cut(*given))
+        act()
+    assert " ".join(steps) == ON_THE_DISK[kind]
+    assert worked(kind, data, expected)

@@ -130,8 +130,25 @@ def test_a_file_made_by_hand_gets_ids_and_loses_no_cell(data, own):
     assert {"x", "y"} <= set(found[1].values())
     assert [row["checkin_id"] for row in found] == [row["entry_id"] for row in found]
     assert kept_aside(data) == [own.encode()]
+    assert [one for one in store.check("feelings")[1] if one.line] == []
     assert save().notes == []
     assert list(wb.entries("feelings")["feeling"]) == ["calm", "sad", "glad", "calm"]
+
+
+@pytest.mark.parametrize(
+    "cells", ["8;9", ";".join("x" * 5), ";".join("x" * 40), ";".join("x" * (len(SHEET.columns) + 1))]
+)
+def test_a_line_that_does_not_fit_is_told_and_stays_for_check_to_name(data, cells):
+    data.mkdir(mode=0o700)
+    own = f"feeling;rating;place\ncalm;3;here\n{cells}\nsad;4;there\n"
+    file_of(data).write_bytes(own.encode())
+    assert [one.line for one in store.check("feelings")[1] if one.reason == say.WRONG_CELLS] == [3]
+    told = save(feeling="glad").notes
+    assert told[1:] == [say.UNREAD.format(count=1, kept=next(data.glob("*.kept-*")).name)]
+    assert [row["feeling"] for row in rows()] == ["calm", "sad", "glad"]
+    assert [one.line for one in store.check("feelings")[1] if one.reason == say.WRONG_CELLS] == [3]
+    assert ",".join(f'"{cell}"' for cell in cells.split(";")).encode() in file_of(data).read_bytes()
+    assert kept_aside(data) == [own.encode()]
 
 
 def test_a_row_copied_in_a_spreadsheet_gets_an_id_of_its_own(data):

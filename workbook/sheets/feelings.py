@@ -85,7 +85,11 @@ def rows(answers: Answers) -> Sheets:
     """A row per word: every followed one, answered or not, and those added; none where nothing was written."""
     words = [word for word in answers.get("words") or [] if word["asked"] == "followed" or word["word"]]
     note = answers.get("note") or ""
-    if not note and all(word["rating"] is None and word["asked"] == "followed" for word in words):
+    if (
+        not note
+        and not answers.get("changing")
+        and all(word["rating"] is None and word["asked"] == "followed" for word in words)
+    ):
         return {}
     low, high = SCALES[answers.get("scale") or USUAL_SCALE]
     shared = {name: answers.get(name) or "" for name in ("at", "context", "expressed")}
@@ -140,10 +144,10 @@ CHECK_IN = Form(
         Ratings(
             name="words",
             ask=say.FOLLOWED,
-            hint=say.ADD_HINT,
             low=LOW,
             high=HIGH,
             low_word=say.LOW,
+            middle_word=say.MIDDLE,
             high_word=say.HIGH,
             first=say.FIRST_WORDS,
             families=tuple((family, words) for family, _, words in say.FAMILIES),

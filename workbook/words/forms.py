@@ -3,7 +3,8 @@
 SAVE = "Save on this computer"
 SAVING = "Saving …"
 CLEAR = "Clear, keep nothing"
-CLEARED = "Cleared. Nothing was kept."
+CLEARED = "Cleared. Nothing was kept. What you saved before is still there."
+CLEARED_LATE = "Cleared here. What you pressed Save for just before may still be saved."
 PUT_BACK = "Put back to what was kept before."
 COPY = "Copy my words"
 COPIED = "Copied. You can paste them somewhere safe."
@@ -16,19 +17,24 @@ OPENING = "Opening …"
 OPENING_LONG = "The notebook is still at work. The form opens as soon as it is done."
 STILL_WAITING = "Still waiting. Your words are here, not saved yet."
 KERNEL_GONE_LAB = (
-    "Nothing answers, so this is not saved. Your words are here. "
+    "No answer came, so this may not be saved. Your words are here. "
     "Open the menu Run, choose Run All Cells, then press Save again."
 )
 KERNEL_GONE_APP = (
-    "Nothing answers, so this is not saved. Your words are here. "
-    "Press Copy my words, load the page again, and paste them."
+    "No answer came, so this may not be saved. Your words are here. "
+    "Press Copy my words and load the page again. If they are not there, paste them."
 )
+NEVER_OPENED_LAB = "This form did not open. Open the menu Run and choose Run All Cells."
+NEVER_OPENED_APP = "This form did not open. Load the page again."
+HALF_TYPED = "A date or a number is only half typed. Finish it, or clear it."
+SAVE_FIRST = "Save or clear what you have written here first."
 NOT_SAVED_YET = "Not saved yet."
 SAVED_OLDER = "What you had when you pressed Save is safe. What you changed since is not saved yet."
 SAVED = "Saved, {time}."
 ENOUGH = "That’s enough for today."
-NOTHING_ELSE = "Nothing else needed."
 NOTHING_KEPT = "Nothing was kept, as you chose. Your words stay on this page until you leave it."
+NOTHING_FROM_NOW = "From now on nothing is kept. What you saved before is still in your folder."
+NOTHING_NOTE = "Nothing you write here is kept, as you chose. You can change that under “Help now”, More."
 BEFORE_SAVING = "Not saved yet. Please look at this first:"
 NOT_SAVED = "Not saved. Your words are still here."
 UNEXPECTED = "Not saved. Something in this program went wrong, not you ({kind}). Your words are still here."
@@ -40,6 +46,9 @@ STORAGE_OPTIONS = {
     "saved": "Keep only what I save",
     "nothing": "Keep nothing, just let me look",
 }
+STORAGE_LATER = (
+    "You can change this later, under Help now and More. Drafts are not built yet: for now they are not kept."
+)
 STORAGE_NEEDED = "Choose what this computer may keep. Until you choose, nothing is written."
 STORAGE_FIRST = "Could someone check this computer? Read this first."
 

@@ -14,7 +14,8 @@ OUT_OF_RANGE = "“{field}” goes from {low} to {high}. Choose a whole number i
 SCALE_ORDER = "“{field}” has to be larger than scale_min."
 ONE_OF = "“{field}” is one of: {options}. Or leave it empty."
 NOT_A_MOMENT = "“{field}” takes a date such as 2026-03-12, or a date and time such as 2026-03-12T21:40."
-IN_THE_FUTURE = "“{field}” lies ahead. Choose today or an earlier day."
+IN_THE_FUTURE = "“{field}” is in the future. Choose today or an earlier day."
+TOO_LONG_AGO = "“{field}” is before {year}. Is the year right? Choose a later day."
 FEELING_NEEDED = "“feeling” is missing. Say which feeling the number is for."
 BAD_ID = "“{field}” is not the id of an entry. Leave it out for a new entry."
 REPEATED_ID = "“{field}” is there twice in one save. Give each entry its own, or leave it out."
@@ -40,9 +41,11 @@ READ_BACK = (
 )
 TORN_ASIDE = "A half-written line from an earlier time was put aside, whole, in {name}."
 RESHAPED = (
-    "{name} had been saved by another program. It is back in the workbook’s shape. "
+    "{name} was in another form: another program saved it, or an older workbook. It is in today’s form again. "
     "The file as it was is kept beside it as {kept}."
 )
+UNREAD = "{count} of its lines could not be read. They are all in {kept}, and `workbook check` names them."
+REPEATED = "its id is there twice"
 KEPT_BEFORE_CHANGE = "This entry had been changed outside the workbook. The file as it was is kept as {kept}."
 SETTINGS_DAMAGED = "Your settings could not be read. The file is kept as {kept}, and you start with fresh ones."
 

@@ -1,17 +1,12 @@
 """Safety texts: what every page says about danger, privacy and limits. No numbers are shipped."""
 
-START = (
-    "This workbook helps you think about your therapy. It is not therapy, not a test and not for emergencies. "
-    "Your words are kept on this computer and sent to no one. "
-    "But anyone who can use this computer as you can read them. Skip anything. Stop any time."
-)
 SUPPORT = (
     "No one is watching these pages. In danger now, you or someone else? "
     "Call your local emergency number, the one for an ambulance. Or go to a hospital emergency room. "
     "Want to talk to someone? A crisis line can help. "
     "To find one, look at your health service’s website, or at findahelpline.com."
 )
-OWN_LINES = "Your own numbers stand under Help now, at the end of this page, once you have added them."
+OWN_LINES = "Your own numbers are under [Help now](#Help-now), once you have added them."
 BREAK = (
     "If tracking makes you dwell on how you feel, do less. "
     "If you live with bipolar disorder, an eating disorder or OCD, ask your therapist or doctor if tracking suits you."

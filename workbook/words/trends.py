@@ -17,6 +17,7 @@ NOT_ANSWERED = "–"
 COUNTS = "{word}: {ratings} in {days}."
 RATINGS = ("1 rating", "{n} ratings")
 DAYS = ("1 day", "{n} days")
+EARLIER = "Not drawn: {ratings} from days you named it without following it."
 UNRATED = "{word}: asked on {days}, not answered yet."
 TOO_FEW = "Too few to say more."
 USUALLY = "Usually {median}."
