@@ -47,7 +47,7 @@ def test_a_check_in_by_keyboard_alone_is_a_row_in_the_csv(page, server, open_pag
         raise AssertionError("the keyboard does not get there")
 
     page.locator("body").press("Tab")
-    tab_to(form.get_by_label("Another feeling"))
+    tab_to(form.get_by_label("A feeling"))
     page.keyboard.type("worried")
     tab_to(form.get_by_role("button", name="Add", exact=True))
     page.keyboard.press("Enter")
@@ -164,3 +164,53 @@ def test_the_sample_never_mixes_with_a_persons_own(page, server):
     (sample,) = page.locator(".js-plotly-plot").all()
     expect(sample.get_by_text("Sample: an invented person, not you.")).to_be_visible()
     assert not server.data.exists()
+
+
+def test_a_word_too_many_is_told_and_stays_in_its_box(page, server):
+    open_app(page, server, START)
+    form = check_in(page)
+    for name in ("calm", "sad", "tired", "glad", "angry", "close"):
+        form.get_by_role("button", name=name, exact=True).click()
+    form.get_by_label("Another feeling").fill("homesick")
+    keep(form)
+    form.get_by_role("button", name="Save on this computer").click()
+    expect(form.get_by_role("alert")).to_contain_text("enough for one time")
+    expect(form.get_by_label("Another feeling")).to_have_value("homesick")
+    assert not (server.data / "feelings.csv").exists()
+
+
+def test_changing_the_scale_empties_the_numbers_and_says_so(page, server):
+    open_app(page, server, START)
+    form = check_in(page)
+    form.get_by_role("button", name="calm", exact=True).click()
+    rate(form, "Calm", 3)
+    form.get_by_role("button", name="More", exact=True).click()
+    form.get_by_role("radio", name="0 to 10", exact=True).check()
+    expect(word(form, "Calm").get_by_role("radio", checked=True)).to_have_count(1)
+    form.get_by_role("radio", name="1 to 5").check()
+    expect(word(form, "Calm").get_by_role("radio")).to_have_count(5)
+    expect(word(form, "Calm").get_by_role("radio", checked=True)).to_have_count(0)
+    expect(form.get_by_text("The scale is another one now")).to_be_visible()
+
+
+def test_change_it_never_takes_away_what_was_just_typed(page, server):
+    follow(server, "calm")
+    open_app(page, server, START)
+    form = check_in(page)
+    rate(form, "Calm", 6)
+    save(form)
+    form.get_by_label("A few words, if you like").fill("Invented: new words")
+    form.get_by_role("button", name="Change it").click()
+    expect(status(form)).to_have_text("Save or clear what you have written here first.")
+    expect(form.get_by_label("A few words, if you like")).to_have_value("Invented: new words")
+
+
+def test_help_lines_are_saved_in_sight_and_shown_as_text(page, server):
+    open_app(page, server, START)
+    form = page.locator(".wb").filter(has_text="Your own help lines")
+    form.locator("summary.wb-title").click()
+    form.get_by_label("Someone you trust").fill("Invented: Robin next door")
+    keep(form)
+    save(form)
+    expect(status(form)).to_be_in_viewport()
+    expect(form.get_by_role("listitem").get_by_text("Invented: Robin next door")).to_be_visible()

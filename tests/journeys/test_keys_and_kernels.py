@@ -43,6 +43,9 @@ def test_keys_pressed_in_any_control_never_touch_the_cells(page, server):
     expect(form.get_by_label("A few words, if you like")).to_have_value("\nddabx")
     expect(form.get_by_label("Another feeling")).to_have_value("ddabx")
     keep(form)
+    form.get_by_role("button", name="Save on this computer").click()
+    expect(form.get_by_role("alert")).to_contain_text("only half typed")  # the arrows left a month without a day
+    form.get_by_label("Another day").first.fill("2026-03-12")
     save(form)
     assert server.rows("feelings")[0]["note"] == "\nddabx"
 
@@ -137,3 +140,23 @@ def test_a_folder_that_cannot_be_written_keeps_the_words_and_says_why(page, serv
     form.get_by_role("button", name="Save on this computer").click()
     expect(form.get_by_role("alert")).to_contain_text(re.compile("Not saved"))
     expect(form.get_by_label("What would you like to talk about?")).to_have_value("Invented: still here")
+
+
+def test_what_is_cleared_while_its_save_is_under_way_leaves_the_next_entry_alone(page, server):
+    scratch(server, "disabled")
+    open_lab(page, server, "busy.ipynb")
+    form = check_in(page)
+    note = form.get_by_label("A few words, if you like")
+    keep(form)
+    busy = page.locator(".jp-CodeCell").last
+    busy.locator(".cm-content").click()
+    page.keyboard.press("Control+Enter")
+    expect(busy.locator(".jp-InputPrompt")).to_have_text("[*]:")
+    note.fill("Invented: first")
+    form.get_by_role("button", name="Save on this computer").click()
+    form.get_by_role("button", name="Clear, keep nothing").click()
+    expect(status(form)).to_contain_text("may still be saved")
+    note.fill("Invented: second")
+    expect(status(form)).to_contain_text("Saved", timeout=15_000)
+    save(form)
+    assert [row["note"] for row in server.rows("feelings")] == ["Invented: first", "Invented: second"]
