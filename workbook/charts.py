@@ -26,6 +26,11 @@ LOOKS = (
 INK, FAINT, PAPER, WARM = "#33414e", "#dfe5ea", "#ffffff", "#8a4b00"
 FONT = {"family": "system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif", "size": 14, "color": INK}
 CONFIG = {"responsive": True, "displaylogo": False, "displayModeBar": False}
+HEIGHT = 400
+STYLE = (  # a chart keeps its height while the page is laid out, and is dark where the page is
+    f"<style>.js-plotly-plot {{ min-height: {HEIGHT}px; }}"
+    '[data-jp-theme-light="false"] .js-plotly-plot { filter: invert(.88) hue-rotate(180deg); }</style>'
+)
 OTHERS, TABLE_ROWS, FEW_DAYS = 5, 60, 7
 PLOTLY = "application/vnd.plotly.v1+json"
 
@@ -52,7 +57,7 @@ class Chart(go.Figure):
         """The sentence and the table as HTML."""
         lines = "".join(f"<p>{html.escape(line)}</p>" for line in self.sentence.split("\n"))
         look = 'class="workbook-words mathjax_ignore" style="margin-top: 10px"'  # "$" stays a "$"
-        return f"<div {look}>{lines}{self.table()}</div>"
+        return f"{STYLE}<div {look}>{lines}{self.table()}</div>"
 
     def table(self) -> str:
         """The ratings drawn, day by day, folded; "" where nothing is drawn."""
@@ -188,7 +193,7 @@ def layout(words: Sequence[str], lines: Sequence[str], is_sample: bool, days: Se
     return {
         "meta": {"sentence": "\n".join(lines)},
         "template": {"layout": {"font": FONT, "paper_bgcolor": PAPER, "plot_bgcolor": PAPER}},
-        "height": 400,
+        "height": HEIGHT,
         "margin": {"l": 36, "r": 16, "t": 64 if is_sample else 40, "b": 84},
         "xaxis": {**axis, **of_days(days), "type": "date", "automargin": True},
         "yaxis": {**axis, **ticks, "range": [-0.4, 10.4]},

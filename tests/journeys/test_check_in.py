@@ -30,6 +30,7 @@ def test_a_check_in_by_mouse_is_rows_in_the_csv_and_points_on_the_chart(page, se
     open_page(page, server, TRENDS)
     mine = page.locator(".js-plotly-plot").first
     expect(mine.locator(".scatterlayer .points path")).to_have_count(1)
+    assert mine.bounding_box()["height"] >= 400
     expect(page.get_by_text("Calm: 1 rating in 1 day. Too few to say more.")).to_be_visible()
     expect(page.get_by_text("Afraid: asked on 1 day, not answered yet.")).to_be_visible()
 
