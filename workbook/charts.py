@@ -28,7 +28,7 @@ FONT = {"family": "system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif", "s
 CONFIG = {"responsive": True, "displaylogo": False, "displayModeBar": False}
 HEIGHT = 400
 STYLE = (  # a chart keeps its height while the page is laid out, and is dark where the page is
-    f"<style>.js-plotly-plot {{ min-height: {HEIGHT}px; }}"
+    f"<style>.js-plotly-plot {{ height: {HEIGHT}px; }}"
     '[data-jp-theme-light="false"] .js-plotly-plot { filter: invert(.88) hue-rotate(180deg); }</style>'
 )
 OTHERS, TABLE_ROWS, FEW_DAYS = 5, 60, 7
