@@ -2,6 +2,7 @@
 
 import ast
 import importlib
+import json
 import pkgutil
 import re
 import subprocess
@@ -64,6 +65,10 @@ def spoken():
         for name, value in vars(importlib.import_module(f"workbook.words.{module.name}")).items():
             if name.isupper():
                 yield from ((f"{module.name}.{name}", sentence) for sentence in sentences(value))
+    for notebook in sorted((ROOT / "notebooks").glob("*.ipynb")):
+        for cell in json.loads(notebook.read_text("utf-8"))["cells"]:
+            if cell["cell_type"] == "markdown":
+                yield notebook.stem, "".join(cell["source"])
 
 
 SPOKEN = list(spoken())

@@ -39,13 +39,13 @@ def complete(row: Row, followed: Collection[str]) -> Problems:
 CONTEXT = Choice(
     name="context",
     ask=say.CONTEXT,
-    options={option: option for option in say.CONTEXTS},
+    options=dict(zip(("before a session", "after a session", "between sessions"), say.CONTEXTS, strict=True)),
     about="Whether this was around a session, if the person said so.",
 )
 EXPRESSED = Choice(
     name="expressed",
     ask=say.EXPRESSED,
-    options={option: option for option in say.EXPRESSED_OPTIONS},
+    options=dict(zip(("said it", "hinted", "kept it in"), say.EXPRESSED_OPTIONS, strict=True)),
     about="Whether the person showed what they felt.",
 )
 NOTE = Text(
