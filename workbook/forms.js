@@ -15,7 +15,7 @@ function h(tag, props = {}, ...children) {
 }
 const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, key) => values[key]);
 const capital = (word) => word.charAt(0).toUpperCase() + word.slice(1);
-const unique = (() => { let count = 0; return (stem) => `wb-${stem}-${(count += 1)}-${performance.now().toFixed(0)}`; })();
+const unique = (stem) => `wb-${stem}-${Math.random().toString(36).slice(2)}`;  // each form loads this file anew: counting would repeat
 const privately = { autocomplete: "off", spellcheck: false, autocapitalize: "sentences", "data-lpignore": "true" };
 
 // ---- controls: each is { node, get, set }, unanswered is "" or null ----
@@ -256,11 +256,15 @@ function render({ model, el }) {
   const dirty = () => state && (snapshot() !== form.dataset.blank || !!pending());
   const chosen = () => body.querySelector(".wb-storage input:checked")?.value || window.workbookStorage || state.storage;
   const storage = () => chosen() || controls.storage?.get() || "";
-  const freshIds = () => { ids = state.ids = pool.splice(0, spec.ids); again = false; opened = []; };
+  const freshIds = () => {  // ids no save has used; when there are none left, the last ones again
+    opened = [];
+    if (pool.length) { ids = state.ids = pool.splice(0, spec.ids); again = false; }
+  };
   const note = (...parts) => h("p", { className: "wb-note" }, ...parts);
 
   function build(fresh) {
-    state = fresh; next = null; pool = [...fresh.ids]; controls = {}; freshIds();
+    if (fresh !== state) pool = [...fresh.ids];
+    state = fresh; next = null; controls = {}; freshIds();
     const draw = (question) => {
       const control = CONTROLS[question.control]({ ...question, words }, state, changed);
       controls[question.name] = control;
@@ -349,11 +353,9 @@ function render({ model, el }) {
   function gone() { settle(); say(inApp ? words.kernel_gone_app : words.kernel_gone_lab, true); }
   function settle() { timers.forEach(clearTimeout); timers = []; waiting = false; save.removeAttribute("aria-disabled"); }
   function clear() {
-    const underWay = !!sent, used = again, left = pool;
+    const underWay = !!sent;
     memory.delete(key()); settle(); explain({});
-    if (next) build(next);
-    else if (used && left.length >= spec.ids) { build(state); pool = left; freshIds(); }  // what was sent may be saved: leave its ids alone
-    else { const made = ids; build(state); ids = state.ids = made; again = used; }
+    build(next || state);  // with other ids: what was sent may be saved
     say(state.values ? words.put_back : underWay ? words.cleared_late : words.cleared);
   }
   async function copyWords() {
@@ -412,8 +414,7 @@ function render({ model, el }) {
     if (detail.view === view || !state) return;
     state.storage = detail.storage; body.querySelector(".wb-storage")?.remove();
     if (detail.key !== key() || detail.ids[0] !== ids[0]) return;
-    if (snapshot() === detail.pressed) { build(state); say(""); }  // the same words, shown twice: saved once
-    freshIds();
+    if (snapshot() === detail.pressed) { build(state); say(""); } else freshIds();  // the same words, shown twice: saved once
   };
   const onLeave = (event) => { if (dirty() && storage() !== "nothing") event.preventDefault(); };
   root.addEventListener("input", changed);

@@ -160,3 +160,25 @@ def test_what_is_cleared_while_its_save_is_under_way_leaves_the_next_entry_alone
     expect(status(form)).to_contain_text("Saved", timeout=15_000)
     save(form)
     assert [row["note"] for row in server.rows("feelings")] == ["Invented: first", "Invented: second"]
+
+
+def test_the_same_form_twice_on_a_page_never_shares_an_entry(page, server):
+    notebook = json.loads((server.notebooks / START).read_text("utf-8"))
+    setup, *calls = [cell for cell in notebook["cells"] if cell["cell_type"] == "code"]
+    topics = next(cell for cell in calls if "topics" in cell["source"][0])
+    notebook["cells"] = [notebook["cells"][0], setup, topics, {**topics, "id": "twin0001"}]
+    (server.notebooks / "twins.ipynb").write_text(json.dumps(notebook), encoding="utf-8")
+    open_lab(page, server, "twins.ipynb")
+    title = page.get_by_label("What would you like to talk about?")
+    title.first.fill("Invented: one")
+    run_all(page, 2)
+    expect(title.nth(0)).to_have_value("Invented: one")
+    first, second = page.locator(".wb").all()
+    keep(first)
+    save(first)
+    expect(title.nth(1)).to_have_value("")
+    title.nth(1).fill("Invented: two")
+    save(second)
+    rows = server.rows("topics")
+    assert [row["title"] for row in rows] == ["Invented: one", "Invented: two"]
+    assert len({row["entry_id"] for row in rows}) == 2
