@@ -70,7 +70,7 @@ class Text(Field):
     control: ClassVar[str] = "text"
 
     def parse(self, answer: Any) -> str:
-        """The text with line endings made alike and impossible characters replaced (design §2)."""
+        """The text with line endings made alike and impossible characters replaced."""
         if unanswered(answer):
             return ""
         if not isinstance(answer, str):

@@ -1,4 +1,4 @@
-"""The check-in: the words one follows, other words of that day, and a note (content: one row a word)."""
+"""The check-in: the words one follows, other words of that day, and a note: one row a word."""
 
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
