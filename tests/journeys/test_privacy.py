@@ -79,5 +79,7 @@ def test_clear_keeps_nothing(page, server, tmp_path):
     form.get_by_label("What would you like to talk about?").fill(CANARY)
     form.get_by_role("button", name="Clear, keep nothing").click()
     expect(form.get_by_label("What would you like to talk about?")).to_have_value("")
-    expect(form.get_by_role("status").last).to_contain_text("Cleared. Nothing was kept.")
+    expect(form.get_by_role("status").last).to_have_text(
+        "Cleared. Nothing was kept. What you saved before is still there."
+    )
     assert files_with(CANARY, tmp_path) == []
