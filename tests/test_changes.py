@@ -145,10 +145,10 @@ def test_a_new_entry_leaves_unknown_columns_alone(data):
 def test_deleting_takes_out_these_rows_and_no_other_byte(data):
     ids = with_unknown_column(data)
     lines = file_of(data).read_bytes().splitlines(keepends=True)
-    assert store.delete("feelings", [ids[1], AN_ID]) == 1
+    assert len(store.delete("feelings", [ids[1], AN_ID])) == 1
     assert file_of(data).read_bytes() == lines[0] + lines[1] + lines[3]
     before = everything(data)
-    assert store.delete("feelings", [ids[1]]) == 0
+    assert store.delete("feelings", [ids[1]]) == []
     assert everything(data)["feelings.csv"] == before["feelings.csv"]
 
 

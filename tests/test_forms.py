@@ -38,13 +38,13 @@ class Page:
         before = before or state.get("values")
         for word, spare in zip(answers.get("words", ()), ids, strict=False):
             word["entry_id"] = word.get("entry_id") or spare
-        message = {"ids": ids, "opened": list(opened), "again": again, "answers": answers, "storage": storage}
+        message = {"ids": ids, "opened": dict(opened), "again": again, "answers": answers, "storage": storage}
         message |= {"followed": followed, "follows": follows if touched or not followed else None, "before": before}
         return self.says(kind="save", turn=self.turn, **message)
 
     def changes(self, words=None, **others):
         """Open the first check-in there is and save it again, with these words instead of its own."""
-        reply = self.says(kind="open", checkin=rows()[0]["checkin_id"])
+        reply = self.says(kind="open", entry=rows()[0]["checkin_id"])
         answers = reply["answers"] | ({"words": words(reply["answers"]["words"])} if words else {}) | others
         return self.saves(answers, ids=reply["ids"], opened=reply["opened"], again=True)
 
@@ -128,7 +128,7 @@ def test_what_comes_back_from_a_save_is_ready_for_the_next():
     page = Page()
     first = page.state()["ids"]
     reply = page.saves(check_in(("worried", 6)), ids=first)
-    assert set(reply) == {"kind", "storage", "state", "dots", "message", "view", "turn"}
+    assert set(reply) == {"kind", "storage", "state", "dots", "heavy", "message", "view", "turn"}
     assert not set(reply["state"]["ids"]) & set(first)
     assert reply["state"]["followed"] == ["worried"]
     assert reply["dots"][0].items() >= {"label": "Worried", "values": [6], "low": 0, "high": 10}.items()
@@ -295,7 +295,7 @@ def test_a_changed_earlier_check_in_tells_its_own_rating():
 
 
 def test_a_check_in_that_is_gone_says_so():
-    reply = Page().says(kind="open", checkin="e" + "1" * 21)
+    reply = Page().says(kind="open", entry="e" + "1" * 21)
     assert reply["problems"] == {"": "This entry is no longer in your folder. Nothing was changed."}
 
 
@@ -304,7 +304,7 @@ def test_todays_check_in_is_offered_for_change_and_an_older_or_imported_one_is_n
     wb.save("feelings", {"feeling": "mood", "rating": 3, "asked": "imported"})
     assert Page().state()["today"] is None
     Page().saves(check_in(("calm", 4)))
-    assert Page().state()["today"] == {"time": rows()[-1]["at"][11:16], "checkin": rows()[-1]["checkin_id"]}
+    assert Page().state()["today"] == {"time": rows()[-1]["at"][11:16], "entry": rows()[-1]["checkin_id"]}
 
 
 @pytest.mark.parametrize("written", [{"scale_max": 7}, {"note": "the second"}], ids=["its own scale", "two notes"])

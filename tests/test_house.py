@@ -94,7 +94,8 @@ def test_a_module_is_no_longer_than_one_can_read(path):
 
 
 def test_the_package_stays_small():
-    assert sum(len(path.read_text("utf-8").splitlines()) for path in MODULES) < 4000
+    code = [path for path in MODULES if path.parent.name != "words"]  # sentences are read elsewhere, one by one
+    assert sum(len(path.read_text("utf-8").splitlines()) for path in code) < 4000
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(ROOT).as_posix())

@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING, Any
 from workbook.files import NotSaved
 
 if TYPE_CHECKING:
+    import ipywidgets
     import pandas as pd
 
     from workbook.charts import Chart
     from workbook.forms import FormWidget
     from workbook.invented import Sample
+    from workbook.lookback import Waiting, Where
 
 __version__ = "0.1.0"
-__all__ = ["NotSaved", "daily", "entries", "form", "sample", "save", "trend"]
+__all__ = ["NotSaved", "daily", "entries", "form", "history", "sample", "save", "trend", "waiting", "where"]
 
 
 def form(name: str) -> "FormWidget":
@@ -27,11 +29,36 @@ def form(name: str) -> "FormWidget":
     return FormWidget(name)
 
 
+def history(name: str) -> "ipywidgets.VBox":
+    """What was written before in a sheet, newest first, as a widget: find, open, change, backdate, delete.
+
+    `name` is a sheet, or a form where several share one. Raises ValueError for one that does not exist.
+    """
+    from workbook import lookback
+
+    return lookback.history(name)
+
+
+def waiting() -> "Waiting":
+    """What waits for the next session, in a line that changes with each save on its page."""
+    from workbook.lookback import Waiting
+
+    return Waiting()
+
+
+def where() -> "Where":
+    """The folder one's words are in."""
+    from workbook.lookback import Where
+
+    return Where()
+
+
 def save(sheet: str, answers: Any, at: Any = None) -> list[dict[str, Any]]:
     """The rows saved from one entry (a dict) or several (a list of dicts: one save, all or none).
 
     `at` is the moment they are about: a datetime, a date, ISO 8601 text, or None for now.
-    A row that brings the `entry_id` of an entry takes that entry's place. Whatever is cleaned up is told in a warning.
+    A row that brings the `entry_id` of an entry changes that entry; fields left out stay as they were.
+    Whatever is cleaned up is told in a warning.
     Raises NotSaved, with a sentence per field in `problems`; ValueError for a sheet that does not exist.
     """
     from workbook import store

@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import IO, NoReturn
 
-from workbook import places, settings, sheets, store
+from workbook import drafts, places, settings, sheets, store
 from workbook.words import command as say
 
 START = "00-start-here.ipynb"
@@ -75,9 +75,10 @@ def where() -> int:
 def check() -> int:
     """Print the entries per sheet and every line that wants a look; changes nothing."""
     looks = 0
-    if not any(store.path(sheet).exists() for sheet in sheets.SHEETS.values()):
+    there = {name: sheet for name, sheet in sheets.SHEETS.items() if store.path(sheet).exists()}
+    if not there:
         print(say.CHECK_EMPTY.format(path=places.data()))
-    for name, sheet in sheets.SHEETS.items():
+    for name, sheet in there.items():
         try:
             count, findings = store.check(name)
         except OSError as error:
@@ -91,6 +92,12 @@ def check() -> int:
     if not settings.whole():
         print(say.CHECK_SETTINGS.format(file=settings.path().name))
         looks += 1
+    waiting, damaged = drafts.there(), list(drafts.damaged())
+    if waiting:
+        print(say.CHECK_DRAFTS.format(count=counted(say.DRAFTS, waiting)))
+    for name in damaged:
+        print(say.CHECK_DRAFT.format(file=name))
+    looks += len(damaged)
     print(say.CHECK_LOOK.format(count=counted(say.THINGS, looks)) if looks else say.CHECK_WHOLE)
     return 1 if looks else 0
 

@@ -18,6 +18,8 @@ LONGEST = 1_000_000  # characters kept as typed
 EARLIEST_YEAR = 1970  # a day before that is a slip of the keys
 NO_FILE_CAN_HOLD = re.compile("[\x00\ud800-\udfff]")
 A_DAY = len("2026-03-12")  # characters; a moment with a time has more
+AN_ID = re.compile("e[0-9a-f]{21}")
+BETWEEN = "; "  # several choices in one cell
 
 
 class Refused(ValueError):
@@ -40,7 +42,9 @@ class Field:
 
     name: str
     ask: str = ""  # the question as a person reads it; empty where nobody is asked
+    label: str = ""  # a few words where the question would be too long: in a list, beside a line of a chart
     hint: str = ""
+    block: str = ""  # the lead of a block of alike questions, which counts as one
     about: str = ""  # the line in the data dictionary
     dtype: ClassVar[str] = "str"
     control: ClassVar[str] = ""  # the control in forms.js
@@ -57,9 +61,14 @@ class Field:
         """A sentence for each clean-up that parsing this answer does."""
         return []
 
+    def shown(self, cell: str) -> str:
+        """The cell as a person reads it."""
+        return cell
+
     def spec(self) -> dict[str, Any]:
         """What the form in the page needs to draw this question."""
-        return {"name": self.name, "control": self.control, "ask": self.ask, "hint": self.hint}
+        asked = {"name": self.name, "control": self.control, "ask": self.ask, "hint": self.hint}
+        return asked | ({"block": self.block} if self.block else {})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,6 +76,7 @@ class Text(Field):
     """Words as they were typed, on one line or on many."""
 
     lines: bool = False
+    minutes: int = 0  # after so long a line under the box says that one may stop
     control: ClassVar[str] = "text"
 
     def parse(self, answer: Any) -> str:
@@ -93,7 +103,22 @@ class Text(Field):
 
     def spec(self) -> dict[str, Any]:
         """As every field, and whether line breaks are welcome."""
-        return {**super().spec(), "lines": self.lines}
+        return {**super().spec(), "lines": self.lines, "minutes": self.minutes}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Link(Text):
+    """The entry_id of an entry of the sheet `of`; a form offers the entries there are."""
+
+    of: str
+    control: ClassVar[str] = "link"
+
+    def parse(self, answer: Any) -> str:
+        """The id, or ""."""
+        text = super().parse(answer)
+        if text and not AN_ID.fullmatch(text):
+            raise Refused(say.BAD_ID.format(field=self.name))
+        return text
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -121,8 +146,9 @@ class Rating(Number):
 
     low: int = 0
     high: int = 10
-    low_word: str = ""
-    high_word: str = ""
+    ends: tuple[str, str, str] = ("", "", "")  # words for the low end, for a 5 on 0-10, and for the high end
+    offer: str = ""  # said under a rating of at most `offer_until`
+    offer_until: int = -1
     control: ClassVar[str] = "rating"
 
     def parse(self, answer: Any) -> int | None:
@@ -133,9 +159,10 @@ class Rating(Number):
         return number
 
     def spec(self) -> dict[str, Any]:
-        """As every field, with the scale and its end words."""
-        ends = {"low": self.low, "high": self.high, "low_word": self.low_word, "high_word": self.high_word}
-        return {**super().spec(), **ends}
+        """As every field, with the scale, its words, and what is offered below."""
+        words = dict(zip(("low_word", "middle_word", "high_word"), self.ends, strict=True))
+        offer = {"offer": self.offer, "offer_until": self.offer_until}
+        return {**super().spec(), "low": self.low, "high": self.high, **words, **offer}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -145,15 +172,14 @@ class Ratings(Rating):
     first: tuple[str, ...] = ()  # the words offered at once
     families: tuple[tuple[str, tuple[str, ...]], ...] = ()  # the longer list, by family
     most: int = 3  # words that can be followed, and words that can be added
-    middle_word: str = ""  # for a 5 on 0-10
-    ends: Mapping[str, tuple[str, str]] = dataclasses.field(default_factory=dict)  # words with other end words
+    other_ends: Mapping[str, tuple[str, str]] = dataclasses.field(default_factory=dict)  # words with their own
     control: ClassVar[str] = "ratings"
 
     def spec(self) -> dict[str, Any]:
         """As a rating, with the words on offer."""
-        offer = {"first": self.first, "families": self.families, "most": self.most, "ends": dict(self.ends)}
-        offer["middle_word"] = self.middle_word
-        return {**super().spec(), **offer}
+        on_offer = {"first": self.first, "families": self.families, "most": self.most}
+        on_offer["ends"] = dict(self.other_ends)
+        return {**super().spec(), **on_offer}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -171,9 +197,45 @@ class Choice(Field):
             raise Refused(say.ONE_OF.format(field=self.name, options=", ".join(self.options)))
         return str(answer)
 
+    def shown(self, cell: str) -> str:
+        """The words of the option."""
+        return self.options.get(cell, cell)
+
     def spec(self) -> dict[str, Any]:
         """As every field, with its options in order."""
         return {**super().spec(), "options": list(self.options.items())}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Choices(Choice):
+    """Any number of some options, none chosen at first; the cell holds them in order, with semicolons between."""
+
+    control: ClassVar[str] = "choices"
+
+    def parse(self, answer: Any) -> str:
+        """The options chosen, or ""; takes a list of them or a cell."""
+        if unanswered(answer):
+            return ""
+        given = answer.split(BETWEEN) if isinstance(answer, str) else answer
+        if not isinstance(given, list | tuple | set) or not all(one in self.options for one in given):
+            raise Refused(say.SOME_OF.format(field=self.name, options=", ".join(self.options)))
+        return BETWEEN.join(option for option in self.options if option in given)
+
+    def shown(self, cell: str) -> str:
+        """The words of the options."""
+        return ", ".join(super(Choices, self).shown(one) for one in cell.split(BETWEEN))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pressed(Choice):
+    """Whether a link beside the Save button was pressed: "yes", or no answer."""
+
+    options: Mapping[str, str] = dataclasses.field(default_factory=lambda: {"yes": ""})
+    control: ClassVar[str] = "pressed"
+
+    def shown(self, cell: str) -> str:
+        """What the link says, where it was pressed."""
+        return self.ask if cell else ""
 
 
 @dataclass(frozen=True, kw_only=True)

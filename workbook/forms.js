@@ -1,7 +1,9 @@
 // One form, one message: native controls, and all answers travel together when Save is pressed.
-// What is typed never enters the widget's synced state; it lives in the controls and in this page's memory.
+// What is typed never enters the widget's synced state; it lives in the controls, in this page's memory, and, where the
+// person chose to keep drafts, in a small file that the kernel writes.
 
 const WAITING = 4000, GONE = 12000, RECENT = 6, DOT = 14;
+const PAUSE = 500, LATEST = 1000;  // a draft is sent so long after the last key, and so long after the first one unsent
 
 function h(tag, props = {}, ...children) {
   const node = document.createElement(tag);
@@ -24,10 +26,16 @@ function text(question) {
   const id = unique(question.name), hint = question.hint ? `${id}-hint` : undefined;
   const shape = question.lines ? { rows: 1 } : { type: "text" };
   const input = h(question.lines ? "textarea" : "input", { id, ...privately, ...shape, "aria-describedby": hint });
+  const told = h("span", { className: "wb-hint", role: "status" });
   const node = h("div", { className: "wb-question" },
     h("label", { htmlFor: id, className: "wb-ask" }, question.ask),
-    question.hint ? h("span", { id: hint, className: "wb-hint" }, question.hint) : null, input);
-  return { node, get: () => input.value, set: (value) => { input.value = value || ""; } };
+    question.hint ? h("span", { id: hint, className: "wb-hint" }, question.hint) : null, input, question.minutes ? told : null);
+  let timer = null;
+  const stop = () => { clearTimeout(timer); timer = null; told.textContent = ""; };
+  if (question.minutes) input.addEventListener("input", () => {
+    timer ??= setTimeout(() => { told.textContent = fill(question.words.ten_minutes, question); }, question.minutes * 60000);
+  });
+  return { node, get: () => input.value, set: (value) => { input.value = value || ""; if (!value) stop(); } };
 }
 
 function choice(question) {
@@ -39,6 +47,37 @@ function choice(question) {
   unanswerable(node, radios, clear, question);
   return { node, get: () => radios.find((radio) => radio.checked)?.value || "",
            set: (value) => radios.forEach((radio) => { radio.checked = radio.value === value; }) };
+}
+
+function choices(question) {
+  const boxes = question.options.map(([value]) => h("input", { type: "checkbox", value, id: unique("option") }));
+  const node = h("fieldset", { className: "wb-question wb-choice" }, h("legend", { className: "wb-ask" }, question.ask),
+    ...boxes.map((box, i) => h("label", { htmlFor: box.id }, box, h("span", {}, question.options[i][1]))));
+  return { node, get: () => boxes.filter((box) => box.checked).map((box) => box.value).join("; "),
+           set: (value) => { const on = (value || "").split("; "); boxes.forEach((box) => { box.checked = on.includes(box.value); }); } };
+}
+
+// One of the person's own entries; which there are is known only to the kernel.
+function link(question, state) {
+  const node = h("div", {});
+  let inner = null;
+  function offer(options) {
+    const chosen = inner?.get() || "";
+    inner = options.length ? choice({ ...question, options }) : null;
+    node.replaceChildren(inner ? inner.node : h("p", { className: "wb-question" },
+      h("span", { className: "wb-ask" }, question.ask), h("span", { className: "wb-hint" }, question.hint)));
+    if (!inner && !question.hint) node.replaceChildren();
+    inner?.set(chosen);
+  }
+  offer(state.links[question.name] || []);
+  return { node, offer, get: () => inner?.get() || "", set: (value) => inner?.set(value) };
+}
+
+// A link beside the Save button; whether it was pressed is kept with the answers.
+function pressed(question, state, change, heard) {
+  let on = false;
+  const button = h("button", { type: "button", className: "wb-link", onclick: () => { on = true; change(); heard(); } }, question.ask);
+  return { node: document.createComment(question.name), beside: button, get: () => (on ? "yes" : ""), set: (value) => { on = value === "yes"; } };
 }
 
 function moment(question) {
@@ -93,6 +132,22 @@ function rating(question) {
            set: (value) => radios.forEach((radio) => { radio.checked = value !== null && radio.value === String(value); }) };
 }
 
+function endWords(low, high, lowWord, middleWord, highWord) {
+  return h("p", { className: "wb-ends", "aria-hidden": "true" }, h("span", {}, `${low} ${lowWord}`),
+    middleWord && low === 0 && high === 10 ? h("span", { className: "wb-middle" }, `5 ${middleWord}`) : null, h("span", {}, `${high} ${highWord}`));
+}
+
+// A rating that is a whole question: the sentence above, its words below, and what is offered where it is low.
+function asked(question) {
+  const control = rating(question), offer = h("p", { className: "wb-hint", role: "status" });
+  control.node.classList.add("wb-asked", "wb-own-ends");
+  control.node.append(endWords(question.low, question.high, question.low_word, question.middle_word, question.high_word));
+  if (question.offer) control.node.append(offer);
+  const refresh = () => { const value = control.get(); offer.textContent = value !== null && value <= question.offer_until ? question.offer : ""; };
+  control.node.addEventListener("input", refresh);
+  return { ...control, set: (value) => { control.set(value); refresh(); } };
+}
+
 // A block of ratings, one a word: those followed, and those added today.
 function ratings(question, state, change) {
   const words = question.words, rows = [], list = h("div", { className: "wb-rows" });
@@ -107,8 +162,6 @@ function ratings(question, state, change) {
   const count = (asked) => rows.filter((row) => row.asked === asked).length;
   const known = new Map([...question.first, ...question.families.flatMap(([name, rest]) => [name, ...rest])].map((word) => [word, word]));
   const endsOf = (word) => question.ends[word] || [question.low_word, question.high_word];
-  const spans = ([lowWord, highWord], middle) => [h("span", {}, `${low} ${lowWord}`),
-    ...(middle && low === 0 && high === 10 ? [h("span", { className: "wb-middle" }, `5 ${question.middle_word}`)] : []), h("span", {}, `${high} ${highWord}`)];
 
   function add(word, asked, value = null, id = null) {
     if (!word || rows.some((row) => row.word === word)) return null;
@@ -122,7 +175,7 @@ function ratings(question, state, change) {
     const [lowWord, highWord] = endsOf(row.word), own = row.word in question.ends;
     const control = rating({ ...question, ask: row.word, low, high, low_word: lowWord, high_word: highWord });
     control.set(value); control.node.classList.toggle("wb-own-ends", own);
-    if (own) control.node.append(h("p", { className: "wb-ends", "aria-hidden": "true" }, ...spans([lowWord, highWord])));
+    if (own) control.node.append(endWords(low, high, lowWord, "", highWord));
     control.node.append(h("button", { type: "button", className: "wb-remove", "aria-label": fill(words.remove_name, { ask: row.word }),
       onclick: () => { remove(row); typed.focus(); } }, "×"));
     if (row.control) row.control.node.replaceWith(control.node); else list.append(control.node);
@@ -150,7 +203,7 @@ function ratings(question, state, change) {
     rows.forEach((row) => row.control.node.classList.toggle("wb-added", row.asked === "added"));
     label.textContent = rows.length ? words.add : words.add_first;
     heading.hidden = state.followed.length > 0; ends.hidden = rows.every((row) => row.word in question.ends);
-    ends.replaceChildren(...spans([question.low_word, question.high_word], true));
+    ends.replaceChildren(...endWords(low, high, question.low_word, question.middle_word, question.high_word).children);
     followed.hidden = rows.length === 0;
     const focused = [...followed.querySelectorAll("input")].indexOf(document.activeElement);
     followed.replaceChildren(followed.firstChild, ...rows.map((row) => {
@@ -192,7 +245,7 @@ function opener(label, part) {
   return button;
 }
 
-const CONTROLS = { text, choice, moment, rating, ratings };
+const CONTROLS = { text, choice, choices, link, moment, pressed, rating: asked, ratings };
 
 // ---- small parts of a form ----
 
@@ -225,56 +278,87 @@ function backToTop(el) {
   if (last && !last.contains(el)) el.closest(".jp-WindowedPanel-outer").scrollTop = 0;
 }
 
+// ---- drafts: words typed and not saved yet ----
+
+// This page's memory of them, by draft. A draft belongs to one living form at a time, in all tabs: a browser lock says so.
+const page = (window.workbookPage ??= { drafts: new Map(), held: new Map(), done: new Set(), storage: "", heavy: "" });
+const newDraft = () => `d${[...crypto.getRandomValues(new Uint8Array(8))].map((byte) => byte.toString(16).padStart(2, "0")).join("")}`;
+
+async function claim(draft) {
+  if (page.drafts.get(draft)?.living) return false;
+  if (page.held.has(draft) || !navigator.locks) return true;
+  return new Promise((resolve) => {
+    navigator.locks.request(`workbook-${draft}`, { ifAvailable: true }, (lock) => {
+      resolve(!!lock);
+      return lock ? new Promise((release) => { page.held.set(draft, release); }) : null;
+    }).catch(() => resolve(true));
+  });
+}
+function finish(draft) {
+  page.drafts.delete(draft); page.done.add(draft);
+  page.held.get(draft)?.(); page.held.delete(draft);
+}
+async function elsewhere() {  // drafts that other forms hold, in this tab or in another
+  const held = (await navigator.locks?.query().catch(() => null))?.held || [];
+  const living = [...page.drafts].filter(([, kept]) => kept.living).map(([draft]) => draft);
+  return new Set([...living, ...held.map(({ name }) => name.replace("workbook-", "")).filter((draft) => !page.held.has(draft))]);
+}
+
 // ---- the form ----
 
 function render({ model, el }) {
   const spec = model.get("spec"), words = spec.words, view = unique("view");
-  const memory = (window.workbookUnsaved ??= new Map());  // this page's unsaved answers, by form and place
-  const key = () => `${spec.name}@${el.closest(".jp-NotebookPanel")?.id || location.pathname}`;
   const inApp = !!document.querySelector("#rendered_cells");
-  let state = null, next = null, controls = {}, pool = [], ids = [], again = false, opened = [];
+  let state = null, next = null, controls = {}, pool = [], ids = [], again = false, opened = {}, changing = "", wanted = "";
   let turn = 0, sent = null, waiting = false, timers = [];
+  let draft = "", number = 0, stored = 0, soon = null, latest = null, late = null;
 
   const status = h("p", { className: "wb-status", role: "status" }), dots = h("div", { className: "wb-dots" });
-  const problems = h("div", { className: "wb-problems", role: "alert", tabIndex: -1 });
-  const save = h("button", { type: "submit", className: "wb-save" });
+  const problems = h("div", { className: "wb-problems", role: "alert", tabIndex: -1 }), heavy = h("div", { role: "status" });
+  const save = h("button", { type: "submit", className: "wb-save" }), beside = h("span", {});
   const copy = h("button", { type: "button", className: "wb-quiet", hidden: true, onclick: copyWords }, words.copy);
-  const about = h("div", { className: "wb-about" }), body = h("div", {});
+  const about = h("div", { className: "wb-about" }), others = h("div", {}), body = h("div", {});
   const panel = h("div", { className: "wb-more", id: unique("more"), hidden: true }), more = opener(words.more, panel);
-  const form = h("form", { noValidate: true, autocomplete: "off", onsubmit: submit }, about, body, panel, problems,
-    h("div", { className: "wb-actions" }, save, h("button", { type: "button", className: "wb-quiet", onclick: clear }, words.clear),
-      spec.more.length ? more : null, copy, status), dots);
-  const title = spec.title ? h(spec.folded ? "summary" : "h2", { className: "wb-title" }, spec.title) : null;
-  const frame = spec.folded ? h("details", { className: "wb-folded" }, title, form) : h("div", {}, title, form);
+  const form = h("form", { noValidate: true, autocomplete: "off", onsubmit: submit }, about, others, body, panel, problems,
+    h("div", { className: "wb-actions" }, save, h("button", { type: "button", className: "wb-quiet", onclick: clear }, spec.pair ? words.back : words.clear),
+      spec.more.some(({ control }) => control !== "pressed") ? more : null, beside, copy, status), dots, heavy);
+  const folded = spec.folded && !spec.pair;
+  const title = spec.title ? h(folded ? "summary" : "h2", { className: "wb-title" }, spec.title) : null;
+  const frame = folded ? h("details", { className: "wb-folded" }, title, form) : h("div", {}, title, form);
   const opening = h("p", { className: "wb-status", role: "status" }, words.opening), own = h("ul", { className: "wb-own", hidden: true });
-  const root = h("div", { className: "wb" }, opening);
+  const root = h("div", { className: "wb", hidden: !!spec.pair, [spec.pair ? "data-change" : "data-form"]: spec.name }, opening);
   el.append(root);
 
   const answers = () => Object.fromEntries(Object.entries(controls).map(([name, control]) => [name, control.get()]));
   const snapshot = () => JSON.stringify(answers());
   const pending = () => Object.entries(controls).find(([, control]) => control.pending?.());
   const dirty = () => state && (snapshot() !== form.dataset.blank || !!pending());
-  const chosen = () => body.querySelector(".wb-storage input:checked")?.value || window.workbookStorage || state.storage;
+  const chosen = () => body.querySelector(".wb-storage input:checked")?.value || page.storage || state.storage;
   const storage = () => chosen() || controls.storage?.get() || "";
+  const isChange = () => Object.keys(opened).length > 0;
   const freshIds = () => {  // ids no save has used; when there are none left, the last ones again
-    opened = [];
+    opened = {}; changing = "";
     if (pool.length) { ids = state.ids = pool.splice(0, spec.ids); again = false; }
   };
   const note = (...parts) => h("p", { className: "wb-note" }, ...parts);
+  const tell = (message) => { try { model.send({ ...message, view }); } catch { /* the kernel is gone: said when it matters */ } };
 
   function build(fresh) {
     if (fresh !== state) pool = [...fresh.ids];
     state = fresh; next = null; controls = {}; freshIds();
+    let block = "";
     const draw = (question) => {
-      const control = CONTROLS[question.control]({ ...question, words }, state, changed);
-      controls[question.name] = control;
-      return control.node;
+      const control = CONTROLS[question.control]({ ...question, words }, state, changed, gotHeavy);
+      const lead = question.block && question.block !== block ? [h("p", { className: "wb-lead" }, question.block)] : [];
+      controls[question.name] = control; block = question.block || "";
+      return [...lead, control.node];
     };
-    body.replaceChildren(...spec.asks.map(draw), ...(chosen() ? [] : [storageChoice(words, spec.storage)]));
-    panel.replaceChildren(...spec.more.map(draw), ...Object.values(controls).map((control) => control.more).filter(Boolean));
+    body.replaceChildren(...spec.asks.flatMap(draw), ...(chosen() ? [] : [storageChoice(words, spec.storage)]));
+    panel.replaceChildren(...spec.more.flatMap(draw), ...Object.values(controls).map((control) => control.more).filter(Boolean));
+    beside.replaceChildren(...Object.values(controls).map((control) => control.beside).filter(Boolean));
     save.textContent = state.binder ? words.binder_save : words.save;
     about.replaceChildren(...(state.binder ? [note(words.binder)] : []), ...(chosen() === "nothing" && !state.values ? [note(words.nothing_note)] : []),
-      ...(state.today ? [note(fill(words.today, state.today), " ", h("button", { type: "button", className: "wb-link", onclick: open }, words.change_it), " ", words.or_add)] : []));
+      ...(state.today && !spec.pair ? [note(fill(words.today, state.today), " ", h("button", { type: "button", className: "wb-link", onclick: () => open(state.today.entry) }, words.change_it), " ", words.or_add)] : []));
     if (controls.scale && controls.words) {
       controls.scale.set(state.scale);
       controls.scale.node.addEventListener("input", () => controls.words.rescale(controls.scale.get()));
@@ -285,20 +369,79 @@ function render({ model, el }) {
     own.hidden = lines.length === 0;
     form.dataset.blank = snapshot();
     if (!frame.isConnected) root.replaceChildren(own, frame);
+    offerOthers();
+  }
+  function relink(links) {
+    state.links = links;
+    for (const [name, options] of Object.entries(links)) controls[name]?.offer(options);
   }
   function put(values) {
     if (controls.scale && values.scale !== undefined) { controls.scale.set(values.scale); controls.words?.rescale(values.scale); }
     for (const [name, control] of Object.entries(controls)) if (name in values) control.set(values[name]);
-    if (spec.more.some(({ name }) => values[name] && values[name] !== state.values?.[name]) && panel.hidden) more.click();
+    const shown = ({ name, control }) => control !== "pressed" && values[name] !== null && values[name] !== "" && values[name] !== undefined && values[name] !== state.values?.[name];
+    if (spec.more.some(shown) && panel.hidden) more.click();
   }
   function changed() {
     if (!state) return;
-    if (!dirty()) { memory.delete(key()); return; }  // what was just saved keeps its message until one writes again
-    memory.set(key(), { answers: answers(), ids, opened });
+    if (!dirty()) { forget(); return; }  // what was just saved keeps its message until one writes again
+    remember();
     if (waiting) return;
     if (problems.childElementCount) explain({});
-    if (status.textContent !== words.not_saved_yet) say("");
+    if (![words.not_saved_yet, words.late].includes(status.textContent)) say("");
   }
+
+  // -- drafts of this form --
+  function remember() {
+    if (!draft) { draft = newDraft(); claim(draft); }
+    number = Math.max(Date.now(), number + 1);
+    page.drafts.set(draft, { form: spec.name, answers: answers(), ids, opened, note: changing, number, living: true });
+    clearTimeout(soon); soon = setTimeout(sendDraft, PAUSE);
+    latest ??= setTimeout(sendDraft, LATEST);
+  }
+  function forget() {
+    clearTimeout(soon); clearTimeout(latest); clearTimeout(late); latest = null;
+    if (!draft) return;
+    if (storage() === "drafts") tell({ kind: "drop", draft });
+    if (state.drafts) state.drafts = state.drafts.filter((kept) => kept.draft !== draft);
+    finish(draft); draft = ""; stored = 0;
+  }
+  const unsent = () => !!draft && stored < number;
+  function sendDraft() {
+    clearTimeout(soon); clearTimeout(latest); latest = null;
+    if (!unsent() || !state || state.binder || storage() !== "drafts" || state.storage !== "drafts") return;
+    const { answers: typed, ids: of, opened: from, note: said } = page.drafts.get(draft);
+    tell({ kind: "draft", draft, number, answers: typed, ids: of, opened: from, note: said });
+    clearTimeout(late); late = setTimeout(() => { if (unsent() && !waiting) say(words.late, true); }, GONE);
+  }
+  async function take(kept) {  // show a draft in this form, if no other form has it
+    if (!(await claim(kept.draft)) || dirty()) return false;
+    draft = kept.draft; number = stored = kept.number || 0;
+    ids = state.ids = kept.ids; opened = kept.opened; changing = kept.note; again = true;  // an earlier attempt may have saved some of it
+    page.drafts.set(draft, { ...kept, form: spec.name, living: true });
+    put(kept.answers);
+    if (changing) about.replaceChildren(note(changing));
+    say(words.not_saved_yet); others.replaceChildren();
+    if (folded) frame.open = true;
+    remember();
+    return true;
+  }
+  function candidates() {
+    const here = [...page.drafts].filter(([, kept]) => kept.form === spec.name && !kept.living).map(([id, kept]) => ({ ...kept, draft: id }));
+    const known = new Set([...here.map((kept) => kept.draft), ...page.done]);
+    for (const kept of state.drafts || []) if (page.done.has(kept.draft)) tell({ kind: "drop", draft: kept.draft });
+    return [...here, ...(state.drafts || []).filter((kept) => !known.has(kept.draft))].sort((a, b) => b.number - a.number);
+  }
+  async function restore() {
+    for (const kept of candidates()) if (await take(kept)) break;
+    offerOthers();
+  }
+  async function offerOthers() {
+    if (spec.pair) return;
+    const taken = await elsewhere(), left = candidates().filter((kept) => kept.draft !== draft && !taken.has(kept.draft));
+    others.replaceChildren(...(left.length && !changing ? [note(words.other_draft, " ", h("button", { type: "button", className: "wb-link",
+      onclick: () => { if (dirty()) say(words.save_first); else restore(); } }, words.show_draft))] : []));
+  }
+
   function say(message, copyable = false) { status.textContent = message; copy.hidden = !copyable; dots.replaceChildren(); }
   function explain(found, message) {
     const listed = Object.entries(found);
@@ -306,7 +449,7 @@ function render({ model, el }) {
     form.querySelectorAll("[aria-invalid]").forEach((node) => node.removeAttribute("aria-invalid"));
     problems.replaceChildren(...(listed.length ? [h("p", {}, message || words.before_saving), h("ul", {}, ...listed.map(([, sentence]) => h("li", {}, sentence)))] : []));
     const [first] = listed.filter(([name, sentence]) => {
-      if (!controls[name]) return false;
+      if (!controls[name]?.node.querySelector) return false;
       const told = h("p", { className: "wb-problem", id: unique("problem") }, sentence), input = controls[name].node.querySelector("input, textarea");
       controls[name].node.append(told);
       input?.setAttribute("aria-invalid", "true"); input?.setAttribute("aria-errormessage", told.id);
@@ -317,7 +460,7 @@ function render({ model, el }) {
   }
   // What stands in the way before anything is sent: { question: sentence }.
   function inTheWay() {
-    if (!dirty() && !opened.length) return { "": words.nothing_written };
+    if (!dirty() && !isChange()) return { "": words.nothing_written };
     const half = [...form.querySelectorAll("input")].find((input) => input.validity.badInput);
     const name = half && Object.keys(controls).find((one) => controls[one].node.contains(half));
     if (half) return { [name]: words.half_typed };
@@ -334,18 +477,19 @@ function render({ model, el }) {
     if (Object.keys(problem).length) return;
     const tried = again;
     again = true; changed();
-    send({ kind: "save", ids, opened, again: tried, answers: answers(), storage: storage(), before: state.values || null,
+    send({ kind: "save", ids, opened, again: tried, answers: answers(), storage: storage(), before: state.values || null, draft,
            follows: Object.values(controls).map((control) => control.follows?.()).find(Boolean) || null, followed: state.followed });
     say(words.saving);
   }
-  function open() {
+  function open(entry) {
     if (waiting) return;
     if (dirty()) { say(words.save_first); return; }
-    send({ kind: "open", checkin: state.today.checkin }); say(words.opening);
+    wanted = entry;
+    if (state) { send({ kind: "open", entry }); say(words.opening); } else tell({ kind: "ready" });
   }
   function send(message) {
     turn += 1; waiting = true;
-    sent = { snapshot: snapshot(), turn, ids };
+    sent = { snapshot: snapshot(), turn, ids, draft };
     save.setAttribute("aria-disabled", "true");
     timers = [setTimeout(() => say(words.still_waiting, true), WAITING), setTimeout(gone, GONE)];
     try { model.send({ ...message, view, turn }); } catch { gone(); }
@@ -354,9 +498,28 @@ function render({ model, el }) {
   function settle() { timers.forEach(clearTimeout); timers = []; waiting = false; save.removeAttribute("aria-disabled"); }
   function clear() {
     const underWay = !!sent;
-    memory.delete(key()); settle(); explain({});
+    settle(); explain({}); heavy.replaceChildren(); forget();
+    if (spec.pair) { close(""); return; }
     build(next || state);  // with other ids: what was sent may be saved
     say(state.values ? words.put_back : underWay ? words.cleared_late : words.cleared);
+  }
+  function close(message) {  // back to the list of the past
+    root.hidden = true;
+    if (state) build(next || state);
+    say("");
+    window.dispatchEvent(new CustomEvent("workbook:closed", { detail: { pair: spec.pair, message } }));
+  }
+  function gotHeavy() {
+    const timer = setTimeout(() => weigh(words.stop), WAITING / 2);
+    hear.heavy = (message) => { clearTimeout(timer); weigh(message.message); };
+    tell({ kind: "heavy" });
+  }
+  function weigh(message) {
+    if (!message) return;
+    page.heavy = today();
+    const help = h("button", { type: "button", className: "wb-link", onclick: () => helpNow(el) }, words.help_now);
+    heavy.replaceChildren(note(message, " ", help));
+    heavy.scrollIntoView({ block: "nearest" });
   }
   async function copyWords() {
     const lines = Object.values(answers()).flat().filter((value) => value !== null && value !== "")
@@ -366,43 +529,62 @@ function render({ model, el }) {
 
   const hear = {
     state(message) {
-      if (state) return;
-      build(message.state); backToTop(el); setTimeout(() => backToTop(el), 600);
-      const kept = memory.get(key());
-      if (!kept) return;
-      ids = state.ids = kept.ids; opened = kept.opened; again = true;  // an earlier attempt may have saved some of it
-      put(kept.answers); say(words.not_saved_yet);
-      if (spec.folded) frame.open = true;
+      if (state) { relink(message.state.links); return; }
+      build(message.state);
+      if (spec.pair) { if (wanted) open(wanted); return; }
+      backToTop(el); setTimeout(() => backToTop(el), 600);
+      restore();
     },
     saved(message) {
       if (message.turn !== sent?.turn) return;  // an answer that comes late is welcome, one to an earlier press is not
-      const { snapshot: pressed, ids: used } = sent, cleared = ids !== used;
+      const { snapshot: pressed, ids: used, draft: written } = sent, cleared = ids !== used;
       settle(); explain({}); sent = null;
-      window.dispatchEvent(new CustomEvent("workbook:saved", { detail: { view, key: key(), ids: used, pressed, storage: message.storage } }));
-      window.workbookStorage = message.storage === "nothing" ? "nothing" : undefined;
+      const leaving = { view, storage: message.storage, pair: spec.pair, message: message.message };
+      page.storage = message.storage === "nothing" ? "nothing" : "";
       body.querySelector(".wb-storage")?.remove();
-      if (message.storage === "nothing") { say(message.message); return; }
+      if (message.storage === "nothing") { window.dispatchEvent(new CustomEvent("workbook:saved", { detail: leaving })); say(message.message); return; }
       state.storage = message.storage;
+      if (written) { finish(written); if (draft === written) { draft = ""; stored = 0; } }
+      window.dispatchEvent(new CustomEvent("workbook:saved", { detail: leaving }));
       if (dirty() && snapshot() !== pressed) {  // written on while the answer was under way
-        next = message.state; say(cleared ? message.message : words.saved_older);
+        next = message.state; remember(); say(cleared ? message.message : words.saved_older);
         return;
       }
-      memory.delete(key()); build(message.state); say(message.message);
+      clearTimeout(soon); clearTimeout(latest); clearTimeout(late); latest = null;
+      build(message.state);
+      if (spec.pair) { close(message.message); return; }
+      say(message.message);
       save.focus({ preventScroll: true }); status.scrollIntoView({ block: "nearest" });
       dots.replaceChildren(...(message.dots || []).map(sparkline));
+      heavy.replaceChildren();
+      if (page.heavy !== today()) weigh(message.heavy);
     },
     refused(message) {
-      if (!state) { opening.textContent = Object.values(message.problems).join(" "); return; }
+      const told = Object.values(message.problems).join(" ");
+      if (!state) { opening.textContent = told; root.hidden = false; return; }
       if (message.turn !== sent?.turn) return;
-      settle(); sent = null; say(dirty() ? words.not_saved : "", dirty()); explain(message.problems, message.message);
+      settle(); sent = null;
+      if (spec.pair && !isChange()) { close(told); return; }
+      say(dirty() ? words.not_saved : "", dirty()); explain(message.problems, message.message);
     },
     answers(message) {
       if (message.turn !== sent?.turn) return;
-      settle(); sent = null;
+      settle(); sent = null; wanted = "";
       if (dirty()) { say(words.save_first); return; }
-      ids = state.ids = message.ids; opened = message.opened; again = true;
-      put(message.answers); about.replaceChildren(note(message.message));
+      ids = state.ids = message.ids; opened = message.opened; changing = message.message; again = true;
+      relink(message.links);
+      put(message.answers); about.replaceChildren(note(changing)); others.replaceChildren();
       form.dataset.blank = snapshot(); say("");
+      const [[main]] = Object.values(opened);
+      const kept = candidates().find((one) => Object.values(one.opened)[0]?.[0] === main);
+      if (kept) take(kept);
+      if (spec.pair) { root.hidden = false; root.scrollIntoView({ block: "nearest" }); root.querySelector("input, textarea").focus({ preventScroll: true }); }
+    },
+    drafted(message) {
+      if (message.draft !== draft) return;
+      if (message.kept) stored = Math.max(stored, message.number);
+      clearTimeout(late);
+      if (status.textContent === words.late) say("");
     },
   };
   const onMessage = (message) => {
@@ -412,29 +594,48 @@ function render({ model, el }) {
   };
   const onSaved = ({ detail }) => {  // another form of this page has saved
     if (detail.view === view || !state) return;
-    state.storage = detail.storage; body.querySelector(".wb-storage")?.remove();
-    if (detail.key !== key() || detail.ids[0] !== ids[0]) return;
-    if (snapshot() === detail.pressed) { build(state); say(""); } else freshIds();  // the same words, shown twice: saved once
+    if (detail.storage !== "nothing") state.storage = detail.storage;
+    body.querySelector(".wb-storage")?.remove();
+    if (Object.keys(state.links).length) tell({ kind: "ready" });  // there may be more to link to
   };
-  const onLeave = (event) => { if (dirty() && storage() !== "nothing") event.preventDefault(); };
+  const onOpen = ({ detail }) => { if (spec.pair && detail.pair === spec.pair) open(detail.entry); };
+  const onLeft = ({ detail }) => { if (state && detail === spec.name && !spec.pair && !dirty()) restore(); };
+  const onHide = () => sendDraft();
+  const onLeave = (event) => {
+    sendDraft();
+    if (dirty() && storage() !== "nothing" && (unsent() || !draft)) event.preventDefault();
+  };
   root.addEventListener("input", changed);
   root.addEventListener("change", changed);
+  root.addEventListener("focusout", sendDraft);
   root.addEventListener("focusin", (event) => event.target.setAttribute("data-lm-suppress-shortcuts", "true"));
   root.addEventListener("keydown", (event) => {
     event.stopPropagation();  // JupyterLab's shortcuts stay outside
     const enter = event.key === "Enter" && event.target.tagName === "INPUT";
     if (enter || ((event.ctrlKey || event.metaKey) && event.key === "s")) event.preventDefault();
   });
-  window.addEventListener("workbook:saved", onSaved);
-  window.addEventListener("beforeunload", onLeave);
+  const listening = { "workbook:saved": onSaved, "workbook:open": onOpen, "workbook:left": onLeft, beforeunload: onLeave, pagehide: onHide };
+  for (const [name, heard] of Object.entries(listening)) window.addEventListener(name, heard);
+  document.addEventListener("visibilitychange", onHide);
   model.on("msg:custom", onMessage);
   const slow = setTimeout(() => { opening.textContent = words.opening_long; }, WAITING);
   const never = setTimeout(() => { opening.textContent = inApp ? words.never_opened_app : words.never_opened_lab; }, 10 * GONE);
-  model.send({ kind: "ready", view });
+  if (!spec.pair) model.send({ kind: "ready", view });
   return () => {
-    [slow, never, ...timers].forEach(clearTimeout); model.off("msg:custom", onMessage);
-    window.removeEventListener("workbook:saved", onSaved); window.removeEventListener("beforeunload", onLeave);
+    [slow, never, soon, latest, late, ...timers].forEach(clearTimeout); model.off("msg:custom", onMessage);
+    for (const [name, heard] of Object.entries(listening)) window.removeEventListener(name, heard);
+    document.removeEventListener("visibilitychange", onHide);
+    sendDraft();
+    if (!page.drafts.has(draft)) return;
+    page.drafts.get(draft).living = false;  // the next form of this name takes it up
+    window.dispatchEvent(new CustomEvent("workbook:left", { detail: spec.name }));
   };
+}
+
+function helpNow(el) {
+  const place = el.closest(".jp-NotebookPanel, #rendered_cells") || document;
+  const heading = [...place.querySelectorAll("h2")].find((one) => one.id === "Help-now" || one.dataset.jupyterId === "Help-now");
+  heading?.scrollIntoView();
 }
 
 export default { render };

@@ -13,63 +13,88 @@ from typing import Any
 import anywidget
 import traitlets
 
-from workbook import places, settings, sheets, store
-from workbook.fields import Refused
+from workbook import checkins, drafts, fields, past, places, settings, sheets, store, upcoming, weight
+from workbook.fields import Link, Pressed, Refused
 from workbook.files import NotSaved
-from workbook.sheets import STORAGE, Form
+from workbook.sheets import CHECK_IN, STORAGE, Form, Sheet
 from workbook.words import feelings as say_feelings
 from workbook.words import forms as say
 from workbook.words import problems as say_problems
 from workbook.words import safety
+from workbook.words import writing as say_writing
 
 HERE = pathlib.Path(__file__).parent
 IDS = 16  # more than one form can need for one save
 SAVES = 4  # saves a page can prepare for without asking again
-OWN_WORDS = 60  # own words remembered, the latest first
-LAST = 14  # ratings drawn as dots after a save
 Message = dict[str, Any]
 
 
-class FormWidget(anywidget.AnyWidget):
-    """One form of the workbook; `wb.form(name)` makes it."""
+class Listening(anywidget.AnyWidget):
+    """A widget that answers its page, one message at a time, and never with a traceback."""
 
-    _esm = HERE / "forms.js"
     _css = HERE / "forms.css"
     spec = traitlets.Dict().tag(sync=True)
 
-    def __init__(self, name: str) -> None:
-        self._form = sheets.form(name)
+    def __init__(self, spec: Message) -> None:
         self._one_at_a_time = threading.Lock()  # messages may come on any thread, and out of order
-        self._newest: dict[tuple[Any, str], int] = {}  # view and first id of a save -> the newest turn heard of it
-        super().__init__(spec=spec(self._form))
+        super().__init__(spec=spec)
         self.on_msg(self._hear)
 
-    def __repr__(self) -> str:
-        return f"Form({self._form.name!r})"
-
     def _hear(self, widget: Any, content: Message, buffers: Any) -> None:
-        """Answer a message from the page; whatever goes wrong is said in the form, in a sentence."""
+        """Answer a message from the page; whatever goes wrong is said there, in a sentence."""
         with self._one_at_a_time:
             try:
                 reply = self._reply(content)
             except NotSaved as refused:
-                problems = {name: asked(self._form, name, text) for name, text in refused.problems.items()}
-                reply = {"kind": "refused", "problems": problems, "message": say.BEFORE_SAVING}
-            except Exception as error:  # the last net: the words stay in the form, and nothing of them in a traceback
+                reply = {"kind": "refused", "problems": self._asked(refused.problems), "message": say.BEFORE_SAVING}
+            except Exception as error:  # the last net: the words stay in the page, and nothing of them in a traceback
                 sentence = say.UNEXPECTED.format(kind=type(error).__name__)
                 reply = {"kind": "refused", "problems": {"": sentence}, "message": say.NOT_SAVED}
         if reply:
             self.send({**reply, "view": content.get("view"), "turn": content.get("turn")})
 
     def _reply(self, content: Message) -> Message:
+        raise NotImplementedError
+
+    def _asked(self, problems: Mapping[str, str]) -> dict[str, str]:
+        """The problems in the words of the page."""
+        return dict(problems)
+
+
+class FormWidget(Listening):
+    """One form of the workbook; `wb.form(name)` makes it. With `pair`, it waits for an entry of the past to change."""
+
+    _esm = HERE / "forms.js"
+
+    def __init__(self, name: str, pair: str = "") -> None:
+        self._form = sheets.form(name)
+        self._newest: dict[tuple[Any, str], int] = {}  # view and first id of a save -> the newest turn heard of it
+        self._drafts: dict[str, float] = {}  # draft -> the newest number heard of it; endless once it is done with
+        super().__init__({**spec(self._form), "pair": pair})
+
+    def __repr__(self) -> str:
+        return f"Form({self._form.name!r})"
+
+    def _asked(self, problems: Mapping[str, str]) -> dict[str, str]:
+        asks = {field.name: field.ask for field in self._form.fields}
+        return {
+            name: sentence.replace(f"“{name}”", f"“{asks[name]}”") if name in asks else sentence
+            for name, sentence in problems.items()
+        }
+
+    def _reply(self, content: Message) -> Message:
         kind = content.get("kind")
         if kind == "ready":
             return {"kind": "state", "state": state(self._form)}
         if kind == "open":
-            return opened(self._form, content["checkin"])
-        if kind == "save":
-            return self._save(content)
-        return {}
+            return opened(self._form, content["entry"])
+        if kind == "draft":
+            return self._draft(content)
+        if kind == "drop":
+            self._done(content["draft"])
+        if kind == "heavy":
+            return {"kind": "heavy", "message": weight.when_pressed()}
+        return self._save(content) if kind == "save" else {}
 
     def _save(self, content: Message) -> Message:
         ids, turn, pressed = content["ids"], content["turn"], (content.get("view"), content["ids"][0])
@@ -77,23 +102,27 @@ class FormWidget(anywidget.AnyWidget):
             return {}  # overtaken by a later press of the same button
         again = content["again"] or any(first == ids[0] for _, first in self._newest)
         self._newest[pressed] = turn
-        return keep(self._form, {**content, "again": again})
+        said = keep(self._form, {**content, "again": again})
+        self._done(content.get("draft", ""))  # what is saved is no draft any more, and what comes late makes none
+        return said | ({} if said["storage"] == "nothing" else {"state": state(self._form)})
+
+    def _draft(self, content: Message) -> Message:
+        draft, number = content["draft"], content["number"]
+        newer = number > self._drafts.get(draft, 0)
+        self._drafts[draft] = max(number, self._drafts.get(draft, 0))
+        kept = drafts.wanted()
+        if kept and newer:
+            drafts.keep({**content, "form": self._form.name})
+        return {"kind": "drafted", "draft": draft, "number": number, "kept": kept}
+
+    def _done(self, draft: str) -> None:
+        if draft:
+            self._drafts[draft] = float("inf")
+            drafts.drop(self._form.name, draft)
 
 
-def asked(form: Form, name: str, sentence: str) -> str:
-    """The sentence with the question as the form asks it, where it names a column."""
-    asks = {field.name: field.ask for field in (*form.asks, *form.more)}
-    return sentence.replace(f"“{name}”", f"“{asks[name]}”") if name in asks else sentence
-
-
-def spec(form: Form) -> dict[str, Any]:
+def spec(form: Form) -> Message:
     """What the page needs to draw the form: its questions and words, nothing of the person's."""
-    words = {
-        name.lower(): sentence
-        for module in (say, say_feelings)
-        for name, sentence in vars(module).items()
-        if name.isupper() and isinstance(sentence, str)
-    }
     return {
         "name": form.name,
         "title": form.title,
@@ -102,54 +131,107 @@ def spec(form: Form) -> dict[str, Any]:
         "more": [field.spec() for field in form.more],
         "storage": dict(STORAGE.options),
         "ids": IDS,
-        "words": {**words, "coercion": safety.COERCION, "nothing_written": say_problems.NOTHING_WRITTEN},
+        "words": {
+            **sentences(say, say_feelings),
+            "coercion": safety.COERCION,
+            "nothing_written": say_problems.NOTHING_WRITTEN,
+            "today": form.today,
+            "stop": say_writing.STOP,
+        },
     }
 
 
-def state(form: Form) -> dict[str, Any]:
-    """What the form shows of the person's own: words followed, today's check-in, settings; and ids for a save."""
+def sentences(*modules: Any) -> dict[str, str]:
+    """Every sentence of these modules of words, by its name in small letters, as a page's script asks for it."""
+    found = [pair for module in modules for pair in vars(module).items()]
+    return {name.lower(): text for name, text in found if name.isupper() and isinstance(text, str)}
+
+
+def state(form: Form) -> Message:
+    """What the form shows of the person's own: settings, links, today's entry, drafts; and ids for a save."""
     own = settings.read()
-    shown = {
+    shown: Message = {
         "ids": store.new_ids(IDS * SAVES),
         "storage": own["storage"],
         "followed": own["followed"],
         "own": own["own_words"],
         "binder": places.on_binder(),
+        "links": {field.name: upcoming.offered(field) for field in form.fields if isinstance(field, Link)},
+        "drafts": unsaved(form),
     }
     if form.about_person:
-        return {**shown, "values": {field.name: own[field.name] for field in (*form.asks, *form.more)}}
-    if form.name == sheets.CHECK_IN.name:
-        rows = [row for row in recent_check_ins() if row["asked"] != sheets.ASKED["imported"]]
-        here = datetime.now().date().isoformat()
-        latest = next((row for row in reversed(rows) if row["at"][:10] == here and row["checkin_id"]), None)
-        of_it = [row for row in rows if latest and row["checkin_id"] == latest["checkin_id"]]
-        shown["today"] = None
-        if latest and sheets.shows_all(of_it):
-            shown["today"] = {"time": latest["at"][11:16], "checkin": latest["checkin_id"]}
-        scale = next((form.answers([row])["scale"] for row in reversed(rows) if row["feeling"]), "")
-        shown["scale"] = "" if scale == sheets.USUAL_SCALE else scale
-    return shown
+        return {**shown, "values": {field.name: own[field.name] for field in form.fields}}
+    return {**shown, "today": of_today(form), **(checkins.shown() if form is CHECK_IN else {})}
 
 
-def recent_check_ins() -> list[dict[str, str]]:
-    """The last rows of the check-in; none where the file cannot be read just now."""
+def of_today(form: Form) -> Message | None:
+    """The last entry of today, where the form offers it for change and can show all of it."""
+    if not form.today:
+        return None
     try:
-        return store.recent(sheets.CHECK_IN.name)
+        rows = [row for row in store.recent(form.sheet) if row.get("asked") != sheets.ASKED["imported"]]
     except OSError:
+        return None
+    here, column = datetime.now().date().isoformat(), form.parts[form.sheet]
+    latest = next((row for row in reversed(rows) if row["at"][:10] == here and row[column]), None)
+    if not latest or not form.whole(past.find(form, latest[column], store.recent)):
+        return None
+    return {"time": latest["at"][11:16], "entry": latest[column]}
+
+
+def unsaved(form: Form) -> list[Message]:
+    """The form's drafts, newest first. One that a save has overtaken is taken away: a crash may have left it."""
+    if not drafts.wanted():
         return []
+    found = drafts.of(form.name)
+    for draft in [draft for draft in found if saved_since(form, draft)]:
+        drafts.drop(form.name, draft["draft"])
+        found.remove(draft)
+    return found
 
 
-def opened(form: Form, checkin: str) -> Message:
-    """An earlier check-in, back in the form to be changed."""
-    rows = [row for row in store.read(form.name).rows if row["checkin_id"] == checkin]
-    if not rows:
+def saved_since(form: Form, draft: Message) -> bool:
+    """Whether all that a draft holds is in the files already."""
+    if form.about_person:
+        own = settings.read()
+        return all(own.get(name) == answer for name, answer in draft["answers"].items())
+    try:
+        made = form.rows(draft["answers"], draft["ids"])
+        return bool(made) and all(is_there(sheets.sheet(name), rows) for name, rows in made.items())
+    except (LookupError, TypeError, ValueError, OSError):
+        return False
+
+
+def is_there(sheet: Sheet, rows: Sequence[Mapping[str, Any]]) -> bool:
+    """Whether each of these rows is in the sheet's file, with every cell as given."""
+    there = {cells["entry_id"]: cells for cells in store.read(sheet.name).rows}
+    for row in rows:
+        checked = sheet.check({name: value for name, value in row.items() if value not in ("", None) or name != "at"})
+        cells = there.get(str(row["entry_id"]), {})
+        if checked.problems or any(
+            cells.get(name) != sheet.columns[name].write(checked.row[name]) for name in checked.row
+        ):
+            return False
+    return True
+
+
+def opened(form: Form, entry_id: str) -> Message:
+    """An earlier entry, back in the form to be changed."""
+    parts = past.find(form, entry_id)
+    if not parts:
         raise NotSaved({"": say.GONE})
+    if not form.whole(parts):
+        raise NotSaved({"": say.NOT_WHOLE})
+    made, slots = store.new_ids(IDS), form.slots(parts)
+    answers, at = form.answers(parts), parts[form.sheet][0]["at"]
+    chosen = [str(answer) for answer in answers.values() if isinstance(answer, str)]
     return {
         "kind": "answers",
-        "answers": form.answers(rows),
-        "ids": store.new_ids(IDS),
-        "opened": [row["entry_id"] for row in rows],
-        "message": say_feelings.CHANGING.format(time=rows[0]["at"][11:16]),
+        "answers": answers,
+        "ids": [slot or spare for slot, spare in zip([*slots, *[""] * (IDS - len(slots))], made, strict=True)],
+        "opened": {sheet: [row["entry_id"] for row in rows] for sheet, rows in parts.items()},
+        "links": {field.name: upcoming.offered(field, chosen) for field in form.fields if isinstance(field, Link)},
+        "message": say.CHANGING.format(day=past.day(at), time=at[11:16]),
     }
 
 
@@ -163,45 +245,65 @@ def keep(form: Form, content: Message) -> Message:
         raise NotSaved({"storage": say.STORAGE_NEEDED})
     if storage == "nothing":
         return {"kind": "saved", "storage": storage, "message": say.NOTHING_KEPT}
-    rows_of = form.rows({**answers, "changing": True} if content["opened"] else answers)
+    before = content["opened"] or {}
+    made = form.rows({**answers, "changing": True} if before else answers, content["ids"])
     changes: Message = {} if own["storage"] else {"storage": storage}
-    changes |= words_of(answers.get("words", ()), content, own)
-    if not rows_of and "followed" not in changes:
+    changes |= checkins.settled(answers["words"], content) if form is CHECK_IN else {}
+    if not made and "followed" not in changes:
         raise NotSaved({"": say_problems.NOTHING_WRITTEN})
-    for sheet, rows in rows_of.items():
+    for sheet, rows in made.items():
         store.checked(sheets.sheet(sheet), rows, None)  # what is refused leaves nothing in the settings either
     notes = settings.save(**changes) if changes else []
-    for sheet, rows in rows_of.items():
-        ids = [*content["opened"], *content["ids"]]
-        notes += store.save(sheet, rows, ids=ids, again=content["again"]).notes
-    said: Message = {"kind": "saved", "storage": storage, "state": state(form), "dots": []}
+    notes += keep_rows(form, made, content) if made else []
+    said: Message = {"kind": "saved", "storage": storage, "dots": [], "heavy": ""}
     if places.on_binder():
         return said | {"message": say.BINDER_SAVED}
-    if not rows_of:
+    if not made:
         return said | {"message": say_feelings.FOLLOWED_CHANGED}
     parts = [say.SAVED.format(time=datetime.now().strftime("%H:%M"))]
-    if form.name == sheets.CHECK_IN.name:
-        said["dots"] = dots(answers)
-        parts += last_ratings(said["dots"])
+    if form is CHECK_IN:
+        said["dots"] = checkins.dots(answers["words"])
+        parts += checkins.last_ratings(said["dots"])
+    if any(isinstance(field, Pressed) for field in form.fields):
+        said["heavy"] = weight.after_saving({*content["ids"]})
     return said | {"message": " ".join([*parts, form.saved or say.ENOUGH, *notes])}
 
 
-def words_of(words: Sequence[Mapping[str, Any]], content: Message, own: Mapping[str, Any]) -> Message:
-    """What a check-in changes in the settings: words followed, if that was changed in this form, and own words."""
-    changes: Message = {}
-    follows = content.get("follows")
-    stale = own["followed"] and not content.get("followed")  # chosen in another window since this form opened
-    if follows is not None and follows != own["followed"] and not stale:
-        changes["followed"] = follows
-    named = [word["word"] for word in words if word["word"] not in sheets.LISTED]
-    own_words = list(dict.fromkeys([*named, *own["own_words"]]))[:OWN_WORDS]
-    return changes | ({"own_words": own_words} if own_words != own["own_words"] else {})
+def keep_rows(form: Form, made: sheets.Sheets, content: Message) -> list[str]:
+    """Write the rows of one entry, sheet by sheet; sentences for what was cleaned up on the way. Raises NotSaved.
+
+    All rows have their ids beforehand: pressed again after an error or a crash, the same save is completed.
+    """
+    before, notes, done = content["opened"] or {}, [], False
+    again = content["again"] or bool(before)
+    at = content["answers"].get("at") or (moment_of(form, content) if again else "") or fields.now()
+    for sheet in form.parts:
+        ids = [*before.get(sheet, ()), *content["ids"]]
+        try:
+            if sheet in made:
+                rows = [{**row, "at": row.get("at") or at} for row in made[sheet]]
+                notes += store.save(sheet, rows, ids=ids, again=again).notes
+            elif again:
+                store.delete(sheet, ids)  # a part of the entry that was taken out of the form
+        except NotSaved as refused:
+            first, *others = refused.problems.items()
+            if done:
+                raise NotSaved({first[0]: f"{say.PARTLY} {first[1]}", **dict(others)}) from None
+            raise
+        done = True
+    return notes
+
+
+def moment_of(form: Form, content: Message) -> str:
+    """The moment an earlier attempt gave this entry, or "": the parts of one entry are of one moment."""
+    ids = {*content["ids"], *(content["opened"] or {}).get(form.sheet, ())}
+    return next((row["at"] for row in store.read(form.sheet).rows if row["entry_id"] in ids), "")
 
 
 def keep_settings(form: Form, answers: Mapping[str, Any], before: Mapping[str, Any], storage: str) -> Message:
     """Save what was changed in the person's own settings; with "keep nothing" only that, and only over earlier ones."""
     values, problems = {}, {}
-    for field in (*form.asks, *form.more):
+    for field in form.fields:
         try:
             values[field.name] = field.parse(answers.get(field.name))
         except Refused as refused:
@@ -211,48 +313,16 @@ def keep_settings(form: Form, answers: Mapping[str, Any], before: Mapping[str, A
     chosen = str(values[STORAGE.name] or storage)
     if chosen not in STORAGE.options:
         raise NotSaved({STORAGE.name: say.STORAGE_NEEDED})
+    gone = [say.DRAFTS_GONE] if chosen != "drafts" and drafts.drop_all() else []
     if chosen == "nothing":
         there = settings.path().exists()
         if there:
             settings.save(storage=chosen)
-        return {"kind": "saved", "storage": chosen, "message": say.NOTHING_FROM_NOW if there else say.NOTHING_KEPT}
+        said = say.NOTHING_FROM_NOW if there else say.NOTHING_KEPT
+        return {"kind": "saved", "storage": chosen, "message": " ".join([said, *gone])}
     changed = {name: value for name, value in values.items() if value != before.get(name, "")}
     notes = settings.save(**{**changed, STORAGE.name: chosen})
-    said: Message = {"kind": "saved", "storage": chosen, "state": state(form)}
     if places.on_binder():
-        return said | {"message": say.BINDER_SAVED}
+        return {"kind": "saved", "storage": chosen, "message": say.BINDER_SAVED}
     time = say.SAVED.format(time=datetime.now().strftime("%H:%M"))
-    return said | {"message": " ".join([time, form.saved, *notes])}
-
-
-def dots(answers: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """The last ratings of each word just rated, oldest first, None where it was asked and not answered."""
-    sheet, drawn = sheets.sheet(sheets.CHECK_IN.name), []
-    rows = [sheet.values(row) for row in recent_check_ins()]
-    for word in answers["words"]:
-        of_word = [row for row in rows if row["feeling"] == word["word"]]
-        saved = next((row for row in of_word if row["entry_id"] == word.get("entry_id")), None)
-        if word["rating"] is not None and saved:
-            low, high = saved["scale_min"], saved["scale_max"]
-            alike = [row["rating"] for row in of_word if (row["scale_min"], row["scale_max"]) == (low, high)]
-            values = [value if isinstance(value, int) else None for value in alike[-LAST:]]
-            said = {"label": capital(word["word"]), "rating": word["rating"], "values": values}
-            drawn.append(said | {"low": low, "high": high})
-    return drawn
-
-
-def last_ratings(drawn: list[dict[str, Any]]) -> list[str]:
-    """The first word just rated in a few words: what it was now, and what it was the last times."""
-    if not drawn:
-        return []
-    values = drawn[0]["values"][-5:]
-    said = [say_feelings.RATED.format(word=drawn[0]["label"], rating=drawn[0]["rating"])]
-    if len(values) > 1:
-        ratings = " ".join(say_feelings.NOT_ANSWERED if value is None else str(value) for value in values)
-        said.append(say_feelings.LAST.format(count=say_feelings.NUMBERS[len(values)], ratings=ratings))
-    return said
-
-
-def capital(word: str) -> str:
-    """The word as it stands at the start of a line."""
-    return word[:1].upper() + word[1:]
+    return {"kind": "saved", "storage": chosen, "message": " ".join([time, form.saved, *notes, *gone])}

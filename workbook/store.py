@@ -93,7 +93,7 @@ def save(name: str, answers: Any, at: Any = None, *, ids: Sequence[str] = (), ag
 
     `ids` were made beforehand for rows that bring none; with `again`, an earlier attempt may have written some of
     them, and the file then holds exactly these rows under these ids. A row that brings its own entry_id becomes the
-    entry of that id; left out, its `at` stays as it was. Raises NotSaved with a sentence per field.
+    entry of that id; fields left out stay as they were. Raises NotSaved with a sentence per field.
     """
     sheet = sheets.sheet(name)
     several = list(answers) if isinstance(answers, list | tuple) else [answers]
@@ -150,10 +150,9 @@ def put(sheet: Sheet, rows: list[Row], earlier: Collection[str]) -> tuple[list[C
 
 
 def completed(sheet: Sheet, row: Row, before: Cells, now: str, shared: str) -> Cells:
-    """All cells of a row: what was given, over what the workbook fills in; its moment and unknown columns stay."""
+    """All cells of a row: what was given, over what the row was before; columns left out stay as they were."""
     given = {name: field.write(row[name]) for name, field in sheet.columns.items() if name in row}
-    unknown = {name: cell for name, cell in before.items() if name not in sheet.columns}
-    cells = {**unknown, **sheet.cells({}), **given, "saved_at": now}
+    cells = {**sheet.cells({}), **before, **given, "saved_at": now}
     cells["at"] = given.get("at") or before.get("at") or now
     if sheet.shared_id:
         cells[sheet.shared_id] = cells[sheet.shared_id] or before.get(sheet.shared_id) or shared
@@ -296,18 +295,32 @@ def rewrite(sheet: Sheet, rows: Mapping[str, Cells], ids: Collection[str]) -> li
     return notes
 
 
-def delete(name: str, ids: Collection[str]) -> int:
-    """Take the rows of these ids out of the file; how many there were. Raises NotSaved."""
+def delete(name: str, ids: Collection[str]) -> list[Cells]:
+    """Take the rows of these ids out of the file; the rows taken, for `put_back`. Raises NotSaved."""
     sheet = sheets.sheet(name)
     with files.locked(places.data()):
         try:
             reshape(sheet)
-            there = sum(cells["entry_id"] in ids for cells in read(name).rows)
+            there = [cells for cells in read(sheet.name).rows if cells["entry_id"] in ids]
             if there:
                 rewrite(sheet, {}, ids)
         except OSError as error:
             raise files.not_saved(error) from None
     return there
+
+
+def put_back(name: str, rows: Sequence[Cells]) -> None:
+    """Give the file these deleted rows back, at its end; those that are there stay as they are. Raises NotSaved."""
+    sheet = sheets.sheet(name)
+    with files.locked(places.data()):
+        try:
+            reshape(sheet)
+            there = {cells["entry_id"] for cells in read(sheet.name).rows}
+            missing = [cells for cells in rows if cells["entry_id"] not in there]
+            if missing:
+                append(sheet, missing)
+        except OSError as error:
+            raise files.not_saved(error) from None
 
 
 def check(name: str) -> tuple[int, list[Finding]]:

@@ -107,7 +107,7 @@ def test_a_torn_end_is_kept_by_a_change_too(data, change):
     whole, kept = three_rows(data), rows()
     file_of(data).write_bytes(whole + b'"e0","half')
     if change == "delete":
-        assert store.delete("feelings", [kept[0]["entry_id"]]) == 1
+        assert len(store.delete("feelings", [kept[0]["entry_id"]])) == 1
     elif change == "change":
         save(entry_id=kept[0]["entry_id"], note="changed")
     else:

@@ -1,11 +1,12 @@
 """What a sheet is and what a form is; the declarations themselves are in the modules beside this one."""
 
-import re
-from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from workbook.fields import Field, Moment, Refused, Text, Value, unanswered
+from workbook.fields import AN_ID as AN_ID
+from workbook.fields import Field, Link, Moment, Refused, Text, Value, unanswered
+from workbook.words import forms as say_forms
 from workbook.words import problems as say
 
 Row = dict[str, Value]
@@ -15,7 +16,7 @@ ENTRY_ID = Text(name="entry_id", about="One per row, never changed: `e` and 21 h
 AT = Moment(name="at", about="The moment the entry is about: local time with its offset, ISO 8601.")
 SAVED_AT = Moment(name="saved_at", about="When the row was last written.")
 ROW_CHECK = Text(name="row_check", about="`c` and the CRC-32 of the other declared cells, as they stand in the file.")
-AN_ID = re.compile("e[0-9a-f]{21}")
+WHEN = Moment(name="at", ask=say_forms.AT, hint=say_forms.AT_HINT)
 
 
 class Checked(NamedTuple):
@@ -35,11 +36,13 @@ class Sheet:
     fields: tuple[Field, ...]
     complete: Callable[[Row, Collection[str]], Problems] = lambda row, followed: {}
     shared_id: str = ""  # the column in which rows of one save carry the first row's entry_id
+    label: str = ""  # the column that names an entry where another links to it
+    bare: bool = False  # whether a row says something by its moment alone
 
     @property
     def columns(self) -> dict[str, Field]:
         """Every column of the file in order, by name."""
-        return {field.name: field for field in (ENTRY_ID, AT, SAVED_AT, *self.fields, ROW_CHECK)}
+        return {one.name: one for one in (ENTRY_ID, AT, SAVED_AT, *self.fields, ROW_CHECK)}
 
     def check(self, answers: Any, followed: Collection[str] = ()) -> Checked:
         """The answers as a row, with a sentence per field that cannot be kept.
@@ -52,22 +55,22 @@ class Sheet:
         problems: Problems = {}
         notes: list[str] = []
         for name, answer in answers.items():
-            field = self.columns.get(name)
-            if field is None:
-                names = ", ".join(("at", *(field.name for field in self.fields)))
+            column = self.columns.get(name)
+            if column is None:
+                names = ", ".join(("at", *(one.name for one in self.fields)))
                 problems[str(name)] = say.UNKNOWN_FIELD.format(field=name, sheet=self.name, names=names)
-            elif field in (SAVED_AT, ROW_CHECK):
+            elif column in (SAVED_AT, ROW_CHECK):
                 problems[name] = say.SET_BY_WORKBOOK.format(field=name)
             else:
                 try:
-                    row[name] = field.parse(answer)
-                    notes += field.notes(answer)
+                    row[name] = column.parse(answer)
+                    notes += column.notes(answer)
                 except Refused as refused:
                     problems[name] = str(refused)
         for name in ("entry_id", self.shared_id):
             if row.get(name) and not AN_ID.fullmatch(str(row[name])):
                 problems[name] = say.BAD_ID.format(field=name)
-        if not problems and all(unanswered(row.get(field.name)) for field in self.fields):
+        if not problems and not self.bare and all(unanswered(row.get(one.name)) for one in self.fields):
             problems = {"": say.NOTHING_WRITTEN}
         if not problems:
             problems = self.complete(row, followed)
@@ -75,34 +78,96 @@ class Sheet:
 
     def cells(self, row: Mapping[str, Value]) -> dict[str, str]:
         """The row as text, a cell per declared column except row_check; a field left out is an empty cell."""
-        return {name: field.write(row.get(name)) for name, field in self.columns.items() if field is not ROW_CHECK}
+        return {name: column.write(row.get(name)) for name, column in self.columns.items() if column is not ROW_CHECK}
 
     def values(self, cells: Mapping[str, str]) -> Row:
         """The row as values; a cell that cannot be read stays the text it is."""
         row: Row = {}
-        for name, field in self.columns.items():
+        for name, column in self.columns.items():
             cell = cells.get(name, "")
             try:
-                row[name] = field.parse(cell) if field.dtype != "str" else cell
+                row[name] = column.parse(cell) if column.dtype != "str" else cell
             except Refused:
                 row[name] = cell
         return row
 
 
 Answers = Mapping[str, Any]
-Sheets = dict[str, list[dict[str, Any]]]
+Sheets = dict[str, list[dict[str, Any]]]  # sheet -> rows, as they are given to be saved
+Parts = Mapping[str, Sequence[Mapping[str, str]]]  # sheet -> the cells of the rows one entry has there
 
 
 @dataclass(frozen=True, kw_only=True)
 class Form:
-    """What one form asks, and how its answers become rows of one sheet or several."""
+    """What one form asks, and how its answers become an entry and come back: here one row of one sheet."""
 
     name: str
     title: str
     asks: tuple[Field, ...]  # at most five in sight
     more: tuple[Field, ...] = ()
-    rows: Callable[[Answers], Sheets]  # answers -> sheet -> rows; none where nothing was written
-    answers: Callable[[Sequence[Mapping[str, str]]], dict[str, Any]] = lambda cells: dict(cells[0])  # and back
+    parts: Mapping[str, str] = field(default_factory=dict)  # sheet -> the column with the id of the whole entry
     saved: str = ""  # what to say after "Saved"
+    past: str = ""  # what its entries are called, looking back
+    today: str = ""  # how today's entry is offered for change, with its {time}
     folded: bool = False  # whether the whole form waits behind its title
     about_person: bool = False  # whether the answers are settings, not entries
+
+    @property
+    def fields(self) -> tuple[Field, ...]:
+        """Every question, in sight or not."""
+        return (*self.asks, *self.more)
+
+    @property
+    def sheet(self) -> str:
+        """The sheet whose rows make an entry; the others add to it."""
+        return next(iter(self.parts))
+
+    def rows(self, answers: Answers, ids: Sequence[str]) -> Sheets:
+        """The rows of these answers by sheet; none where nothing was written. `ids` are there for their entry_ids."""
+        given = {one.name: answers.get(one.name) for one in self.fields}
+        if all(unanswered(answer) for name, answer in given.items() if name != WHEN.name):
+            return {}
+        return {self.sheet: [{ENTRY_ID.name: ids[0], **given}]}
+
+    def answers(self, parts: Parts) -> dict[str, Any]:
+        """The answers of an entry; a number that cannot be read is not answered."""
+        return typed(self.fields, parts[self.sheet][0])
+
+    def slots(self, parts: Parts) -> list[str]:
+        """The ids an entry has already, in the place `rows` takes each from; "" where it has none."""
+        return [parts[self.sheet][0][ENTRY_ID.name]]
+
+    def lines(self, parts: Parts) -> Iterator[tuple[str, str]]:
+        """What a person reads of an entry, looking back: each question in a few words, and the answer."""
+        yield from said(self.fields, parts[self.sheet][0])
+
+    def holds(self, sheet: str, cells: Mapping[str, str]) -> bool:
+        """Whether this row of one of its sheets belongs to this form."""
+        return True
+
+    def whole(self, parts: Parts) -> bool:
+        """Whether the form can show all of an entry, so that changing it takes nothing away."""
+        ids = [*self.slots(parts), *[""] * 16]
+        made = self.rows({**self.answers(parts), "changing": True}, ids)
+        return {name: len(rows) for name, rows in made.items()} == {
+            name: len(rows) for name, rows in parts.items() if rows
+        }
+
+
+def typed(asked: Sequence[Field], cells: Mapping[str, str]) -> dict[str, Any]:
+    """The answers to these questions, from cells; what cannot be read is not answered."""
+    found: dict[str, Any] = {}
+    for one in asked:
+        try:
+            cell = cells.get(one.name, "")
+            found[one.name] = cell if one.dtype == "str" else one.parse(cell)
+        except Refused:
+            found[one.name] = None
+    return found
+
+
+def said(asked: Sequence[Field], cells: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Each answered question in a few words, with the answer; links and the moment are said elsewhere."""
+    for one in asked:
+        if cells.get(one.name) and not isinstance(one, Link | Moment):
+            yield one.label or one.ask, one.shown(cells[one.name])

@@ -1,10 +1,11 @@
 """The check-in: the words one follows, other words of that day, and a note: one row a word."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from workbook.fields import Choice, Moment, Number, Ratings, Text
-from workbook.sheets.declare import Answers, Form, Problems, Row, Sheet, Sheets
+from workbook.fields import Choice, Link, Number, Ratings, Text
+from workbook.sheets.declare import WHEN, Answers, Form, Parts, Problems, Row, Sheet, Sheets, said
 from workbook.words import feelings as say
 from workbook.words import problems
 
@@ -62,7 +63,7 @@ FEELINGS = Sheet(
     shared_id="checkin_id",
     complete=complete,
     fields=(
-        Text(name="checkin_id", about="The entry_id of the first row of the same check-in."),
+        Link(name="checkin_id", of="feelings", about="The entry_id of the first row of the same check-in."),
         Text(name="feeling", about="The word: from the list, or the person's own."),
         Text(name="family", about="The word's family in the list; empty for own words."),
         Text(name="tone", about="hard, mixed or welcome, from the list; empty for own words."),
@@ -81,83 +82,107 @@ FEELINGS = Sheet(
 )
 
 
-def rows(answers: Answers) -> Sheets:
-    """A row per word: every followed one, answered or not, and those added; none where nothing was written."""
-    words = [word for word in answers.get("words") or [] if word["asked"] == "followed" or word["word"]]
-    note = answers.get("note") or ""
-    if (
-        not note
-        and not answers.get("changing")
-        and all(word["rating"] is None and word["asked"] == "followed" for word in words)
-    ):
-        return {}
-    low, high = SCALES[answers.get("scale") or USUAL_SCALE]
-    shared = {name: answers.get(name) or "" for name in ("at", "context", "expressed")}
-    made = [
-        {"entry_id": word.get("entry_id"), "feeling": word["word"], "rating": word["rating"], "asked": word["asked"]}
-        | {"scale_min": low, "scale_max": high, "note": ""}
-        | shared
-        for word in words
-    ] or [shared]
-    made[0]["note"] = note
-    return {"feelings": made}
+@dataclass(frozen=True, kw_only=True)
+class CheckIn(Form):
+    """A row per word, rated or not; the note stands in the first."""
+
+    def rows(self, answers: Answers, ids: Sequence[str]) -> Sheets:
+        """A row per word: every followed one, answered or not, and those added; words bring their own ids."""
+        words = [word for word in answers.get("words") or [] if word["asked"] == "followed" or word["word"]]
+        note = answers.get("note") or ""
+        if (
+            not note
+            and not answers.get("changing")
+            and all(word["rating"] is None and word["asked"] == "followed" for word in words)
+        ):
+            return {}
+        low, high = SCALES[answers.get("scale") or USUAL_SCALE]
+        shared = {name: answers.get(name) or "" for name in ("at", "context", "expressed")}
+        made = [
+            {
+                "entry_id": word.get("entry_id"),
+                "feeling": word["word"],
+                "rating": word["rating"],
+                "asked": word["asked"],
+            }
+            | {"scale_min": low, "scale_max": high, "note": ""}
+            | shared
+            for word in words
+        ] or [{"entry_id": ids[0], **shared}]
+        made[0]["note"] = note
+        return {"feelings": made}
+
+    def answers(self, parts: Parts) -> dict[str, Any]:
+        """The answers of a check-in, from the cells of its rows; a rating that cannot be read is not answered."""
+        values = [FEELINGS.values(row) for row in parts["feelings"]]
+        first = values[0]
+        words = [
+            {"word": row["feeling"], "rating": row["rating"] if isinstance(row["rating"], int) else None}
+            | {"asked": row["asked"], "entry_id": row["entry_id"]}
+            for row in values
+            if row["feeling"]
+        ]
+        scale = f"{first['scale_min']}-{first['scale_max']}"
+        note = next((row["note"] for row in values if row["note"]), "")
+        same = {name: first[name] for name in ("at", "context", "expressed")}
+        return {"words": words, "note": note, "scale": scale if scale in SCALES else ""} | same
+
+    def slots(self, parts: Parts) -> list[str]:
+        """The id of a row without a word; words keep theirs."""
+        first = parts["feelings"][0]
+        return [] if first["feeling"] else [first["entry_id"]]
+
+    def lines(self, parts: Parts) -> Iterator[tuple[str, str]]:
+        """All words in one line, each with its rating and its scale where that is another; then the note."""
+        rated = [rating_of(cells) for cells in parts["feelings"] if cells["feeling"]]
+        if rated:
+            yield "", " · ".join(rated)
+        note = next((cells["note"] for cells in parts["feelings"] if cells["note"]), "")
+        yield from said((NOTE, CONTEXT, EXPRESSED), {**parts["feelings"][0], "note": note})
+
+    def whole(self, parts: Parts) -> bool:
+        """Whether the form can show all of a check-in, so that changing it takes nothing away."""
+        known, cells = self.answers(parts), parts["feelings"]
+        words = [word["word"] for word in known["words"]]
+        shown = self.rows(known, ["e" + "0" * 21]).get("feelings", [])
+        if len(shown) != len(cells) or len(set(words)) < len(words):
+            return False
+        checked = [FEELINGS.check(row) for row in shown]
+        return all(
+            not again.problems and {**again.row, "entry_id": row["entry_id"]}.items() <= FEELINGS.values(row).items()
+            for again, row in zip(checked, cells, strict=True)
+        )
 
 
-def answers(cells: Sequence[Mapping[str, str]]) -> dict[str, Any]:
-    """The answers of a check-in, from the cells of its rows; a rating that cannot be read is not answered."""
-    values = [FEELINGS.values(row) for row in cells]
-    first = values[0]
-    words = [
-        {"word": row["feeling"], "rating": row["rating"] if isinstance(row["rating"], int) else None}
-        | {"asked": row["asked"], "entry_id": row["entry_id"]}
-        for row in values
-        if row["feeling"]
-    ]
-    scale = f"{first['scale_min']}-{first['scale_max']}"
-    note = next((row["note"] for row in values if row["note"]), "")
-    same = {name: first[name] for name in ("at", "context", "expressed")}
-    return {"words": words, "note": note, "scale": scale if scale in SCALES else ""} | same
+def rating_of(cells: Mapping[str, str]) -> str:
+    """A word with its rating, or a dash where it was not answered; another scale than the usual one is named."""
+    high = cells["scale_max"]
+    scale = "" if high in ("", str(HIGH)) or not cells["rating"] else say.OF_SCALE.format(high=high)
+    return f"{cells['feeling']} {cells['rating'] or say.NOT_ANSWERED}{scale}"
 
 
-def shows_all(cells: Sequence[Mapping[str, str]]) -> bool:
-    """Whether the form can show all of a check-in, so that changing it takes nothing away."""
-    known = answers(cells)
-    words = [word["word"] for word in known["words"]]
-    shown = rows(known).get(FEELINGS.name, [])
-    if len(shown) != len(cells) or len(set(words)) < len(words):
-        return False
-    if sum(word["asked"] != ASKED["followed"] for word in known["words"]) > MOST:
-        return False
-    checked = [FEELINGS.check(row) for row in shown]
-    return all(
-        not again.problems and again.row.items() <= FEELINGS.values(row).items()
-        for again, row in zip(checked, cells, strict=True)
-    )
-
-
-CHECK_IN = Form(
+CHECK_IN = CheckIn(
     name="feelings",
     title=say.TITLE,
-    rows=rows,
-    answers=answers,
+    parts={"feelings": "checkin_id"},
+    past=say.PAST,
+    today=say.TODAY,
     asks=(
         Ratings(
             name="words",
             ask=say.FOLLOWED,
             low=LOW,
             high=HIGH,
-            low_word=say.LOW,
-            middle_word=say.MIDDLE,
-            high_word=say.HIGH,
+            ends=(say.LOW, say.MIDDLE, say.HIGH),
             first=say.FIRST_WORDS,
             families=tuple((family, words) for family, _, words in say.FAMILIES),
             most=MOST,
-            ends={say.MOOD: (say.MOOD_LOW, say.MOOD_HIGH)},
+            other_ends={say.MOOD: (say.MOOD_LOW, say.MOOD_HIGH)},
         ),
         NOTE,
     ),
     more=(
-        Moment(name="at", ask=say.AT, hint=say.AT_HINT),
+        WHEN,
         CONTEXT,
         EXPRESSED,
         Choice(name="scale", ask=say.SCALE, options=say.SCALE_LABELS),

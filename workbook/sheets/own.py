@@ -11,7 +11,6 @@ HELP_LINES = Form(
     title=say.SETTINGS_TITLE,
     folded=True,
     about_person=True,
-    rows=lambda answers: {},
     saved=say.SETTINGS_SAVED,
     asks=(
         Text(name="emergency", ask=say.SETTINGS_EMERGENCY),

@@ -34,6 +34,8 @@ SAVED = "Saved, {time}."
 ENOUGH = "That’s enough for today."
 NOTHING_KEPT = "Nothing was kept, as you chose. Your words stay on this page until you leave it."
 NOTHING_FROM_NOW = "From now on nothing is kept. What you saved before is still in your folder."
+DRAFTS_GONE = "Drafts were taken out of your folder."
+PARTLY = "A part of it is kept already, the rest is not."
 NOTHING_NOTE = "Nothing you write here is kept, as you chose. You can change that under “Help now”, More."
 BEFORE_SAVING = "Not saved yet. Please look at this first:"
 NOT_SAVED = "Not saved. Your words are still here."
@@ -47,7 +49,8 @@ STORAGE_OPTIONS = {
     "nothing": "Keep nothing, just let me look",
 }
 STORAGE_LATER = (
-    "You can change this later, under Help now and More. Drafts are not built yet: for now they are not kept."
+    "A draft is what you typed and did not save. Kept, it is still here after a closed page. "
+    "You can change this later, under Help now and More."
 )
 STORAGE_NEEDED = "Choose what this computer may keep. Until you choose, nothing is written."
 STORAGE_FIRST = "Could someone check this computer? Read this first."
@@ -59,9 +62,37 @@ BINDER = (
 BINDER_SAVED = "Noted for this visit only. It is gone when the page closes."
 BINDER_SAVE = "Try it for this visit"
 
+AT = "Another day"
+AT_HINT = "Leave this empty for now."
+CHANGE_IT = "Change it"
+OR_ADD = "Or add another below."
+CHANGING = "You are changing what you wrote on {day}, {time}."
+BACK = "Back, change nothing"
+NOT_WHOLE = "This form cannot show all of that entry, so it stays closed. Nothing was changed."
+LATE = "No answer yet. Your words are here. Please leave this page open for now."
+OTHER_DRAFT = "Words from another time wait here, not saved yet."
+SHOW_DRAFT = "Show them"
+TEN_MINUTES = "{minutes} minutes have gone by. You can stop here, or go on."
+HELP_NOW = "Help now"
+DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+
 TOPIC_ASK = "What would you like to talk about?"
+TOPIC_LABEL = "For next time"
 TOPIC_HINT = "One line is enough. A word only you understand is fine."
 TOPIC_SAVED = "It waits for your next session."
+TOPIC_PAST = "Your lines for next time"
+TOPIC_CHOICE = "What would you like to do with it?"
+TOPIC_CHOICES = {
+    "keep for me": "Keep it for me",
+    "not yet": "Not yet",
+    "headline only": "Say only the headline",
+    "want to say it": "I want to say it",
+    "said it": "I said it",
+}
 
 SETTINGS_TITLE = "Your own help lines, and what to call your therapist"
 SETTINGS_EMERGENCY = "Emergency number where you live"

@@ -13,10 +13,12 @@ WHOLE_NUMBER = "“{field}” takes a whole number. Choose one, or leave it empt
 OUT_OF_RANGE = "“{field}” goes from {low} to {high}. Choose a whole number in between, or leave it empty."
 SCALE_ORDER = "“{field}” has to be larger than scale_min."
 ONE_OF = "“{field}” is one of: {options}. Or leave it empty."
+SOME_OF = "“{field}” takes any of: {options}. Or leave it empty."
 NOT_A_MOMENT = "“{field}” takes a date such as 2026-03-12, or a date and time such as 2026-03-12T21:40."
 IN_THE_FUTURE = "“{field}” is in the future. Choose today or an earlier day."
 TOO_LONG_AGO = "“{field}” is before {year}. Is the year right? Choose a later day."
 FEELING_NEEDED = "“feeling” is missing. Say which feeling the number is for."
+ITEM_NEEDED = "“item” is missing. Say which question the rating answers."
 BAD_ID = "“{field}” is not the id of an entry. Leave it out for a new entry."
 REPEATED_ID = "“{field}” is there twice in one save. Give each entry its own, or leave it out."
 

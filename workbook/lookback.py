@@ -1,0 +1,113 @@
+"""Looking back as a widget: a plain table of what was written before, and the same form to change it; what waits."""
+
+import html
+import pathlib
+import secrets
+from typing import Any
+
+import ipywidgets
+
+from workbook import past, places, sheets, store, upcoming
+from workbook.forms import FormWidget, Listening, Message, sentences
+from workbook.past import Entry
+from workbook.words import past as say
+
+HERE = pathlib.Path(__file__).parent
+
+
+class PastWidget(Listening):
+    """The table of `wb.history(name)`; the form in which its entries open has the same `pair`."""
+
+    _esm = HERE / "lookback.js"
+
+    def __init__(self, name: str, pair: str) -> None:
+        self._form = sheets.looking_back(name)
+        self._read: tuple[Any, list[Entry], int] = (None, [], 0)
+        spec = {"name": self._form.name, "title": self._form.past, "pair": pair, "page": past.PAGE}
+        super().__init__({**spec, "words": sentences(say)})
+
+    def __repr__(self) -> str:
+        return f"Past({self._form.name!r})"
+
+    def _reply(self, content: Message) -> Message:
+        kind = content.get("kind")
+        if kind == "list":
+            return self._listed(content)
+        if kind == "delete":
+            taken = past.delete(self._form, content["entry"])
+            return {**self._listed(content), "taken": taken, "message": say.DELETED}
+        if kind == "put back":
+            past.put_back(content["taken"])
+            return {**self._listed(content), "message": say.UNDONE}
+        return {}
+
+    def _entries(self) -> tuple[list[Entry], int]:
+        """The entries as their files have them now; read again only when a file has changed."""
+        files = [store.path(sheets.sheet(sheet)) for sheet in self._form.parts]
+        stamps = [(stat.st_mtime_ns, stat.st_size, stat.st_ino) if (stat := stat_of(file)) else None for file in files]
+        if self._read[0] != stamps:
+            self._read = (stamps, *past.entries(self._form))
+        return self._read[1:]
+
+    def _listed(self, content: Message) -> Message:
+        """One page of the entries that fit; how many there are, and how many fit."""
+        found, unread = self._entries()
+        fitting = past.fitting(found, content["since"], content["until"], content["word"])
+        first = max(0, min(content["first"], (len(fitting) - 1) // past.PAGE * past.PAGE))
+        named = past.names(self._form)
+        rows = [self._row(entry, named) for entry in fitting[first : first + past.PAGE]]
+        unread_note = say.UNREAD.format(count=unread) if unread else ""
+        return {
+            "kind": "listed",
+            "rows": rows,
+            "first": first,
+            "fitting": len(fitting),
+            "count": len(found),
+            "note": unread_note,
+        }
+
+    def _row(self, entry: Entry, named: dict[str, str]) -> Message:
+        lines = list(past.lines(self._form, entry.parts, named))
+        count = sum(len(rows) for rows in entry.parts.values())
+        at = {"day": past.day(entry.at), "time": entry.at[11:16]}
+        return {"entry": entry.entry_id, **at, "lines": lines, "parts": count if len(entry.parts) > 1 else 0}
+
+
+def stat_of(file: pathlib.Path) -> Any:
+    """What the system knows of a file, or None where it is not there."""
+    try:
+        return file.stat()
+    except OSError:
+        return None
+
+
+def history(name: str) -> ipywidgets.VBox:
+    """The table and, below it, the form its entries open in."""
+    form, pair = sheets.looking_back(name), secrets.token_hex(8)
+    return ipywidgets.VBox([PastWidget(name, pair), FormWidget(form.name, pair)])
+
+
+class Waiting(Listening):
+    """A line that says what waits for the session; it changes with each save on its page."""
+
+    _esm = HERE / "waiting.js"
+
+    def __init__(self) -> None:
+        super().__init__({"message": ""})
+
+    def __repr__(self) -> str:
+        return "Waiting()"
+
+    def _reply(self, content: Message) -> Message:
+        return {"kind": "waits", "message": upcoming.sentence()} if content.get("kind") == "ready" else {}
+
+
+class Where:
+    """The folder a person's words are in, as text and as a line of HTML."""
+
+    def __repr__(self) -> str:
+        return f"{say.WHERE} {places.data()}"
+
+    def _repr_html_(self) -> str:
+        folder = html.escape(str(places.data()))
+        return f"<p>{say.WHERE} <code>{folder}</code></p><p>{say.DRAFTS_WHERE}</p>"

@@ -1,0 +1,153 @@
+"""What one agreed to try, how it went, and the goals it is for."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from workbook.fields import Choice, Choices, Link, Rating, Text
+from workbook.sheets.declare import WHEN, Answers, Form, Parts, Sheet, Sheets
+from workbook.sheets.sessions import rated
+from workbook.sheets.topics import SESSION
+from workbook.words import homework as say
+
+SETTLED = frozenset(("all", "no longer fits"))  # amounts after which a task no longer waits
+
+TASKS = Sheet(
+    name="tasks",
+    about="What was agreed to try: one row per task.",
+    label="task",
+    fields=(
+        Text(name="task", ask=say.TASK, label=say.TASK_LABEL, about="What was agreed, in the person's own words."),
+        Text(name="smallest", ask=say.SMALLEST, hint=say.SMALLEST_HINT, about="The smallest version of it."),
+        Choice(
+            name="understood",
+            ask=say.UNDERSTOOD,
+            options=say.UNDERSTOODS,
+            about="Whether the person knows what to do and what it is for.",
+        ),
+        Text(name="when_where", ask=say.WHEN_WHERE, about="When and where it could be done."),
+        Rating(
+            name="confidence",
+            ask=say.CONFIDENCE,
+            label=say.CONFIDENCE_LABEL,
+            ends=say.CONFIDENCE_ENDS,
+            offer=say.CONFIDENCE_OFFER,
+            offer_until=4,
+            about="How sure the person was of trying it, 0 not at all to 10 very.",
+        ),
+        Link(name="goal_id", of="goals", ask=say.GOAL, about="The entry_id of the goal it is for, if any."),
+        SESSION,
+    ),
+)
+AGREE = Form(
+    name="tasks",
+    title=say.TASK_TITLE,
+    parts={"tasks": "entry_id"},
+    asks=TASKS.fields[:2],
+    more=(*TASKS.fields[2:-1], WHEN),
+    saved=say.TASK_SAVED,
+    past=say.TASK_PAST,
+)
+
+OF_TASK = Link(
+    name="task_id", of="tasks", ask=say.LOG_TASK, hint=say.NO_TASK_YET, about="The entry_id of the task in tasks.csv."
+)
+TASK_LOGS = Sheet(
+    name="task_logs",
+    about="How a task went: one row each time the person looked.",
+    fields=(
+        OF_TASK,
+        Text(name="found_out", ask=say.FOUND_OUT, hint=say.FOUND_OUT_HINT, lines=True, about="What was found out."),
+        Choice(name="amount", ask=say.AMOUNT, options=say.AMOUNTS, about="How much was done."),
+        Choices(name="obstacles", ask=say.OBSTACLES, options=say.OBSTACLE_LABELS, about="What got in the way."),
+        Rating(
+            name="learned", ask=say.LEARNED, ends=say.LEARNED_ENDS, about="How much was learned, 0 nothing to 10 a lot."
+        ),
+        Rating(name="effort", ask=say.EFFORT, ends=say.EFFORT_ENDS, about="How hard, 0 easy to 10 too hard right now."),
+        Rating(name="fit", ask=say.FIT, ends=say.FIT_ENDS, about="How well it fits, 0 not at all to 10 very well."),
+    ),
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Linked(Form):
+    """One row that says something about an entry of another sheet: the link alone says nothing yet."""
+
+    def rows(self, answers: Answers, ids: Sequence[str]) -> Sheets:
+        """The row, if more than the link was answered."""
+        unlinked = {one.name: "" if isinstance(one, Link) else answers.get(one.name) for one in self.fields}
+        return super().rows(answers, ids) if super().rows(unlinked, ids) else {}
+
+
+LOG = Linked(
+    name="task_logs",
+    title=say.LOG_TITLE,
+    parts={"task_logs": "entry_id"},
+    asks=TASK_LOGS.fields[:4],
+    more=(*TASK_LOGS.fields[4:], WHEN),
+    saved=say.LOG_SAVED,
+    past=say.LOG_PAST,
+)
+
+GOALS = Sheet(
+    name="goals",
+    about="Goals in the person's own words; `at` is when it was made.",
+    label="text",
+    fields=(
+        Text(name="text", ask=say.GOAL_ASK, hint=say.GOAL_HINT, lines=True, about="What should be different."),
+        Choice(
+            name="status", ask=say.GOAL_STATUS, options=say.GOAL_STATUSES, about="How it is with it; empty is current."
+        ),
+    ),
+)
+AIM = Form(
+    name="goals",
+    title=say.GOAL_TITLE,
+    folded=True,
+    parts={"goals": "entry_id"},
+    asks=GOALS.fields[:1],
+    more=(*GOALS.fields[1:], WHEN),
+    saved=say.GOAL_SAVED,
+    past=say.GOAL_PAST,
+)
+
+NEAR = Rating(name="goal", ask=say.PROGRESS, label=say.PROGRESS_LABEL, ends=say.PROGRESS_ENDS)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Progress(Form):
+    """How near a goal is: a row of ratings, with the goal it is about."""
+
+    def rows(self, answers: Answers, ids: Sequence[str]) -> Sheets:
+        """One rating, if there is one."""
+        made = rated((NEAR,), answers, ids)
+        return {"ratings": [{**row, "goal_id": answers.get("goal_id")} for row in made]} if made else {}
+
+    def answers(self, parts: Parts) -> dict[str, Any]:
+        """The rating and its goal."""
+        return super().answers(under_its_name(parts))
+
+    def lines(self, parts: Parts) -> Iterator[tuple[str, str]]:
+        """How near it was."""
+        return super().lines(under_its_name(parts))
+
+    def holds(self, sheet: str, cells: Mapping[str, str]) -> bool:
+        """Only ratings of a goal."""
+        return cells["item"] == NEAR.name
+
+
+def under_its_name(parts: Parts) -> Parts:
+    """The rating under the name of its question."""
+    return {"ratings": [{**row, NEAR.name: row["rating"]} for row in parts["ratings"]]}
+
+
+NEARER = Progress(
+    name="goal-progress",
+    title=say.PROGRESS_TITLE,
+    folded=True,
+    parts={"ratings": "entry_id"},
+    asks=(Link(name="goal_id", of="goals", ask=say.PROGRESS_GOAL, hint=say.NO_GOAL_YET), NEAR),
+    more=(WHEN,),
+    saved=say.PROGRESS_SAVED,
+    past=say.PROGRESS_PAST,
+)

@@ -1,0 +1,52 @@
+"""What is still open: tasks to come back to, goals one works on, and what waits for the next session."""
+
+from collections.abc import Iterable
+
+from workbook import sheets, store
+from workbook.fields import Link
+from workbook.store import Cells
+from workbook.words import past as say
+
+OFFERED = 12  # entries a form offers to link to, the latest first
+LONGEST = 120  # characters of their names
+NO_LONGER_WAITS = ("keep for me", "not yet", "said it")  # what was decided about a line
+
+
+def rows(name: str) -> list[Cells]:
+    """The rows of a sheet in the order of their moments; none where its file cannot be opened just now."""
+    try:
+        return sorted(store.read(name).rows, key=lambda row: row["at"])
+    except OSError:
+        return []
+
+
+def tasks() -> list[Cells]:
+    """Tasks not settled yet: none of their logs says that all was done, or that it no longer fits, as the latest."""
+    latest = {row["task_id"]: row["amount"] for row in rows("task_logs") if row["amount"]}
+    return [row for row in rows("tasks") if row["task"] and latest.get(row["entry_id"]) not in sheets.SETTLED]
+
+
+def goals() -> list[Cells]:
+    """Goals neither reached nor set aside."""
+    return [row for row in rows("goals") if row["text"] and row["status"] in ("", "current")]
+
+
+def lines() -> list[Cells]:
+    """Lines for next time that still wait."""
+    return [row for row in rows("topics") if row["title"] and row["choice"] not in NO_LONGER_WAITS]
+
+
+def offered(link: Link, chosen: Iterable[str] = ()) -> list[tuple[str, str]]:
+    """The id and name of each entry a form offers for a link, latest first; `chosen` ids are among them."""
+    still = {"tasks": tasks, "goals": goals}[link.of]()[-OFFERED:]
+    there = {row["entry_id"] for row in still}
+    more = [row for row in rows(link.of) if row["entry_id"] in set(chosen) - there]
+    label = sheets.sheet(link.of).label
+    return [(row["entry_id"], row[label][:LONGEST]) for row in reversed([*more, *still])]
+
+
+def sentence() -> str:
+    """What waits for the session, counted."""
+    counts = [(say.LINES, len(lines())), (say.TASKS, len(tasks()))]
+    what = [one if count == 1 else many.format(n=count) for (one, many), count in counts if count]
+    return say.WAITING.format(what=say.AND.join(what)) if what else say.NOTHING_WAITS
