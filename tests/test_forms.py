@@ -3,6 +3,7 @@
 import json
 import re
 import threading
+from datetime import date
 
 import pytest
 
@@ -415,3 +416,325 @@ def test_choosing_nothing_over_earlier_entries_says_what_stays():
     given = {**settings.read(), "storage": "nothing"}
     reply = Page("settings").saves({name: given[name] for name in Page("settings").state()["values"]})
     assert "still in your folder" in reply["message"]
+
+
+# After a session: one form over several sheets
+
+PARTS = ("sessions", "journal", "tasks", "topics", "ratings")
+SESSION = {"at": "2026-03-12T21:40:00+01:00", "A1": 6, "A2": None, "A3": 10, "A4": None, "O1": 0, "O2": None}
+SESSION |= {"text": "two\nlines", "task": "ring a bell", "title": "the blue folder", "keeping": "no", "mode": "video"}
+SESSION |= {"heavy": "yes"}
+BLANK = {name: None if answer is None or isinstance(answer, int) else "" for name, answer in SESSION.items()}
+
+ON_A_DAY = BLANK | {"at": SESSION["at"]}
+
+
+def parts():
+    return {sheet: rows(sheet) for sheet in PARTS}
+
+
+def counts():
+    return [len(found) for found in parts().values()]
+
+
+def ids_of_all():
+    return {sheet: [row["entry_id"] for row in found] for sheet, found in parts().items()}
+
+
+def a_session(answers=SESSION):
+    """A session written in the form; its id."""
+    assert Page("after-session").saves(answers)["kind"] == "saved"
+    return rows("sessions")[-1]["entry_id"]
+
+
+def changed(name, entry, **answers):
+    """Open an entry in its form and save it with other answers."""
+    page = Page(name)
+    reply = page.says(kind="open", entry=entry)
+    kept = {"ids": reply["ids"], "opened": reply["opened"], "again": True}
+    return page.saves(reply["answers"] | answers, **kept)
+
+
+def everything(folder):
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+def refusing(monkeypatch, sheet):
+    """From now on the disk refuses this sheet."""
+    saved = store.save
+
+    def save(name, *given, **how):
+        if name == sheet:
+            raise NotSaved({"": "Not saved: the disk is full."})
+        return saved(name, *given, **how)
+
+    monkeypatch.setattr(store, "save", save)
+
+
+def test_all_rows_of_a_session_share_its_id_and_its_moment():
+    made = a_session()
+    assert counts() == [1, 1, 1, 1, 3]
+    assert {row["session_id"] for sheet in PARTS[1:] for row in rows(sheet)} == {made}
+    assert {row["at"] for found in parts().values() for row in found} == {SESSION["at"]}
+    assert {row["item"]: row["rating"] for row in rows("ratings")} == {"A1": "6", "A3": "10", "O1": "0"}
+
+
+@pytest.mark.parametrize("at", ["", "2026-03-12", "2026-03-12T21:40", date.today().isoformat()])
+def test_all_rows_of_a_session_are_of_one_moment_however_it_is_given(at):
+    a_session(SESSION | {"at": at})
+    assert len({row["at"] for found in parts().values() for row in found}) == 1
+
+
+def test_all_words_of_a_check_in_of_today_are_of_one_moment_and_it_can_be_changed():
+    Page().saves(check_in(("worried", 6), ("calm", 3), at=date.today().isoformat()))
+    assert len({row["at"] for row in rows()}) == 1
+    assert Page().state()["today"] is not None
+
+
+@pytest.mark.parametrize("sheet", PARTS)
+def test_a_session_saved_only_in_part_is_completed_by_the_next_press(monkeypatch, sheet):
+    page = Page("after-session")
+    ids, answers = page.state()["ids"], SESSION | {"at": ""}
+    with monkeypatch.context() as full:
+        full.setattr("workbook.fields.now", lambda: "2026-03-12T21:40:00+01:00")
+        refusing(full, sheet)
+        assert page.saves(answers, ids=ids)["kind"] == "refused"
+    there = counts()
+    assert there == [1, 1, 1, 1, 3][: PARTS.index(sheet)] + [0] * (5 - PARTS.index(sheet))
+    assert page.saves(answers, ids=ids)["kind"] == "saved"
+    assert counts() == [1, 1, 1, 1, 3]
+    made = [one for found in ids_of_all().values() for one in found]
+    assert made == [*ids[:4], ids[4], ids[6], ids[8]]
+    moments = {row["at"] for found in parts().values() for row in found}
+    assert len(moments) == 1
+    assert (moments == {"2026-03-12T21:40:00+01:00"}) == (sheet != "sessions"), "the first press that kept anything"
+
+
+@pytest.mark.parametrize("sheet", PARTS)
+def test_a_refusal_half_way_says_that_a_part_is_kept_and_one_at_the_start_does_not(monkeypatch, sheet):
+    refusing(monkeypatch, sheet)
+    (problem,) = Page("after-session").saves(SESSION)["problems"].values()
+    assert problem.endswith("Not saved: the disk is full.")
+    assert problem.startswith("A part of it is kept already, the rest is not.") == (sheet != "sessions")
+
+
+def test_a_part_emptied_before_the_next_press_is_taken_away_again(monkeypatch):
+    page = Page("after-session")
+    ids = page.state()["ids"]
+    with monkeypatch.context() as full:
+        refusing(full, "ratings")
+        page.saves(SESSION, ids=ids)
+    assert page.saves(SESSION | {"task": ""}, ids=ids)["kind"] == "saved"
+    assert counts() == [1, 1, 0, 1, 3]
+
+
+def test_what_is_refused_in_one_part_is_refused_before_any_is_written(data):
+    problems = Page("after-session").saves(SESSION | {"task": "two\nlines"})["problems"]
+    assert list(problems) == ["task"]
+    assert problems["task"].startswith("“What did you agree to try?” takes one line.")
+    assert not data.exists()
+
+
+@pytest.mark.parametrize("given", [{}, BLANK, BLANK | {"heavy": "yes"}], ids=["nothing", "all left out", "the link"])
+def test_where_nothing_was_answered_of_a_session_nothing_is_written(given, data):
+    reply = Page("after-session").saves(given)
+    assert reply["problems"] == {"": "Nothing written yet, so nothing to save."}
+    assert not data.exists()
+
+
+def test_only_a_date_is_a_session():
+    a_session(ON_A_DAY)
+    assert counts() == [1, 0, 0, 0, 0]
+    assert [row["at"] for row in rows("sessions")] == [SESSION["at"]]
+
+
+@pytest.mark.parametrize(
+    "answers",
+    [
+        SESSION,
+        BLANK | {"at": SESSION["at"]},
+        BLANK | {"at": SESSION["at"], "O1": 0},
+        SESSION | {"A1": None, "text": ""},
+    ],
+    ids=["all", "a date", "a nought", "some"],
+)
+def test_opening_a_session_gives_back_all_answers_and_when_it_was_written(answers):
+    reply = Page("after-session").says(kind="open", entry=a_session(answers))
+    expected = answers if answers["text"] else answers | {"heavy": ""}
+    assert reply["answers"] == expected
+    assert reply["message"] == "You are changing what you wrote on Thu 12 March 2026, 21:40."
+    assert reply["opened"] == {sheet: ids for sheet, ids in ids_of_all().items() if ids}
+
+
+def test_changing_a_session_keeps_every_entry_id_and_adds_only_what_is_new():
+    made = a_session()
+    before = ids_of_all()
+    reply = changed("after-session", made, A1=2, A2=7, O1=None, text="other words", at="2026-03-10T09:00:00+01:00")
+    assert reply["kind"] == "saved"
+    after = ids_of_all()
+    assert {sheet: ids for sheet, ids in after.items() if sheet != "ratings"} == {
+        sheet: ids for sheet, ids in before.items() if sheet != "ratings"
+    }
+    assert {row["item"]: row["rating"] for row in rows("ratings")} == {"A1": "2", "A2": "7", "A3": "10"}
+    assert len(set(after["ratings"]) & set(before["ratings"])) == 2
+    assert rows("journal")[0]["text"] == "other words"
+    assert {row["at"] for found in parts().values() for row in found} == {"2026-03-10T09:00:00+01:00"}
+
+
+def test_saving_a_session_again_without_a_change_leaves_every_row_as_it_was(data):
+    made = a_session()
+    before = everything(data)
+    changed("after-session", made)
+    assert everything(data) == before
+
+
+@pytest.mark.parametrize(("question", "sheet"), [("text", "journal"), ("task", "tasks"), ("title", "topics")])
+def test_clearing_a_part_in_a_change_takes_that_row_away_and_no_other(question, sheet):
+    wb.save(sheet, {question: "of another day"})
+    made, other = a_session(), a_session()
+    before = ids_of_all()
+    assert changed("after-session", made, **{question: ""})["kind"] == "saved"
+    gone = before[sheet][1]
+    assert ids_of_all() == before | {sheet: [one for one in before[sheet] if one != gone]}
+    assert {row["session_id"] for row in rows(sheet)} == {"", other}
+
+
+def test_clearing_every_part_leaves_the_session_and_its_moment():
+    made = a_session()
+    assert changed("after-session", made, **BLANK)["kind"] == "saved"
+    assert counts() == [1, 0, 0, 0, 0]
+    assert (rows("sessions")[0]["entry_id"], rows("sessions")[0]["at"]) == (made, SESSION["at"])
+
+
+def test_a_line_changed_in_its_own_form_stays_with_its_session_and_keeps_its_choice():
+    made = a_session()
+    (line,) = rows("topics")
+    changed("topics", line["entry_id"], choice="headline only", title="the red folder")
+    kept = {"entry_id": line["entry_id"], "session_id": made, "choice": "headline only"}
+    assert rows("topics")[0].items() >= {**kept, "title": "the red folder"}.items()
+    assert Page("after-session").says(kind="open", entry=made)["answers"]["title"] == "the red folder"
+    changed("after-session", made, title="the green folder")
+    assert rows("topics")[0].items() >= {**kept, "title": "the green folder"}.items()
+
+
+def test_a_task_and_a_text_changed_in_their_own_forms_keep_what_the_session_does_not_ask():
+    made = a_session()
+    changed("tasks", rows("tasks")[0]["entry_id"], smallest="one bell", confidence=0)
+    changed("journal", rows("journal")[0]["entry_id"], heavy_before=2, heavy_after=3)
+    changed("after-session", made, task="ring two bells", text="other words")
+    (task,), (text,) = rows("tasks"), rows("journal")
+    assert task.items() >= {"task": "ring two bells", "smallest": "one bell", "confidence": "0"}.items()
+    assert text.items() >= {"text": "other words", "heavy_before": "2", "heavy_after": "3", "heavy": "yes"}.items()
+    assert (task["session_id"], text["session_id"]) == (made, made)
+
+
+def test_a_column_the_workbook_does_not_know_survives_a_change_of_a_session():
+    made = a_session()
+    for sheet in PARTS:
+        file = store.path(sheets.sheet(sheet))
+        lines = file.read_bytes().replace(b"two\nlines", b"two words").splitlines()
+        file.write_bytes(b"\n".join([lines[0] + b',"mine"', *(line + b',"kept, too"' for line in lines[1:]), b""]))
+    changed("after-session", made, A1=1, text="other words", task="another", title="another", mode="phone")
+    assert {row["mine"] for found in parts().values() for row in found} == {"kept, too"}
+
+
+def test_todays_session_is_offered_for_change_and_an_older_one_is_not():
+    assert Page("after-session").state()["today"] is None
+    a_session()
+    assert Page("after-session").state()["today"] is None
+    made = a_session(SESSION | {"at": ""})
+    assert Page("after-session").state()["today"] == {"time": rows("sessions")[-1]["at"][11:16], "entry": made}
+
+
+WRITTEN_ELSEWHERE = {
+    "a second line": ("topics", {"title": "another"}),
+    "a second text": ("journal", {"text": "another"}),
+    "a task without a name": ("tasks", {"smallest": "one bell"}),
+    "an unknown question": ("ratings", {"item": "Z9", "rating": 3}),
+    "a question twice": ("ratings", {"item": "A1", "rating": 3}),
+    "a rating beyond the scale": ("ratings", {"item": "A2", "rating": 60, "scale_max": 100}),
+    "a rating on another scale": ("ratings", {"item": "A2", "rating": 3, "scale_max": 100}),
+}
+
+
+@pytest.mark.parametrize("elsewhere", WRITTEN_ELSEWHERE.values(), ids=WRITTEN_ELSEWHERE)
+def test_a_session_the_form_cannot_show_whole_is_refused_in_a_sentence_and_nothing_changes(elsewhere, data):
+    sheet, answers = elsewhere
+    made = a_session({"at": "", "A1": 6, "title": "the blue folder", "text": "a few words"})
+    wb.save(sheet, {**answers, "session_id": made})
+    before = everything(data)
+    reply = Page("after-session").says(kind="open", entry=made)
+    assert reply["kind"] == "refused"
+    assert reply["problems"] == {
+        "": "This form cannot show all of that entry, so it stays closed. Nothing was changed."
+    }
+    assert Page("after-session").state()["today"] is None
+    assert everything(data) == before
+
+
+@pytest.mark.parametrize("cell", [b"6 or 7", b"60"])
+def test_a_task_whose_number_was_changed_outside_and_cannot_be_read_is_not_opened_to_be_lost(cell):
+    Page("tasks").saves({"task": "ring a bell", "confidence": 6})
+    file = store.path(sheets.sheet("tasks"))
+    file.write_bytes(file.read_bytes().replace(b'"6"', b'"' + cell + b'"'))
+    assert Page("tasks").says(kind="open", entry=rows("tasks")[0]["entry_id"])["kind"] == "refused"
+
+
+@pytest.mark.parametrize("name", ["after-session", "topics", "tasks", "task_logs", "journal", "goals", "goal-progress"])
+def test_an_entry_that_is_gone_says_so_and_writes_nothing(name, data):
+    problems = Page(name).says(kind="open", entry="e" + "1" * 21)["problems"]
+    assert problems == {"": "This entry is no longer in your folder. Nothing was changed."}
+    assert not data.exists()
+
+
+@pytest.mark.parametrize("sheet", PARTS[1:])
+def test_a_sheet_that_cannot_be_read_does_not_keep_the_session_form_from_opening(sheet):
+    a_session({"mode": "video"})
+    store.path(sheets.sheet(sheet)).mkdir()
+    assert Page("after-session").says(kind="ready")["kind"] == "state"
+
+
+# Links
+
+
+def test_links_offer_tasks_and_goals_by_name_and_their_ids_are_kept():
+    Page("tasks").saves({"task": "ring a bell"})
+    Page("goals").saves({"text": "hear myself"})
+    task, goal = rows("tasks")[0]["entry_id"], rows("goals")[0]["entry_id"]
+    assert Page("task_logs").state()["links"] == {"task_id": [(task, "ring a bell")]}
+    assert Page("tasks").state()["links"] == {"goal_id": [(goal, "hear myself")]}
+    assert Page("goal-progress").state()["links"] == {"goal_id": [(goal, "hear myself")]}
+    assert Page("topics").state()["links"] == {}
+    Page("task_logs").saves({"task_id": task, "found_out": "it is loud"})
+    Page("goal-progress").saves({"goal_id": goal, "goal": 0})
+    assert rows("task_logs")[0]["task_id"] == task
+    assert rows("ratings")[0].items() >= {"goal_id": goal, "item": "goal", "rating": "0", "session_id": ""}.items()
+
+
+def test_an_opened_log_offers_its_task_even_when_that_is_settled():
+    Page("tasks").saves({"task": "ring a bell"})
+    task = rows("tasks")[0]["entry_id"]
+    Page("task_logs").saves({"task_id": task, "amount": "all"})
+    assert Page("task_logs").state()["links"] == {"task_id": []}
+    reply = Page("task_logs").says(kind="open", entry=rows("task_logs")[0]["entry_id"])
+    assert reply["links"] == {"task_id": [(task, "ring a bell")]}
+
+
+@pytest.mark.parametrize("name", ["task_logs", "goal-progress"])
+def test_only_what_it_is_about_is_nothing_written(name, data):
+    about = next(iter(Page(name).state()["links"]))
+    reply = Page(name).saves({about: "e" + "1" * 21, "at": "2026-03-12"})
+    assert reply["problems"] == {"": "Nothing written yet, so nothing to save."}
+    assert not data.exists()
+
+
+def test_changing_how_a_task_went_keeps_its_task_its_id_and_its_moment():
+    Page("task_logs").saves({"task_id": "e" + "1" * 21, "obstacles": "energy; time", "at": "2026-03-12T21:40+01:00"})
+    (before,) = rows("task_logs")
+    assert before["obstacles"] == "time; energy"
+    changed("task_logs", before["entry_id"], found_out="it is loud", obstacles="")
+    (after,) = rows("task_logs")
+    assert {name for name in before if before[name] != after[name]} - {"saved_at", "row_check"} == {
+        "found_out",
+        "obstacles",
+    }

@@ -3,11 +3,13 @@
 import pytest
 
 import workbook as wb
-from workbook import sheets
+from workbook import past, sheets, store
+from workbook.fields import Choice, Choices, Link, Moment, Pressed, Rating, Ratings, Refused, Text
 from workbook.sheets import FORMS, SHEETS
 from workbook.words import feelings as words
 
 FEELINGS, CHECK_IN = sheets.sheet("feelings"), sheets.form("feelings")
+RATINGS = sheets.sheet("ratings")
 ID, OTHER_ID, THIRD_ID = "e" + "1" * 21, "e" + "2" * 21, "e" + "3" * 21
 PUBLIC = [
     "entry_id",
@@ -267,3 +269,201 @@ def test_a_line_for_next_time_is_a_row_with_its_title_and_a_blank_one_is_none():
 def test_an_entry_with_nothing_in_it_is_refused():
     for answers in ({}, {"note": "", "feeling": ""}, {"rating": None}, {"at": "2026-03-12"}):
         assert sheets.sheet("feelings").check(answers).problems == {"": "Nothing written yet, so nothing to save."}
+
+
+# Kinds of question that came with sessions and homework
+
+SEVERAL = Choices(name="obstacles", options={"time": "time", "forgot": "I forgot", "too hard": "too hard"})
+OF_TASK = Link(name="task_id", of="tasks")
+HEAVY = Pressed(name="heavy", ask="This got heavy")
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [
+        (["time"], "time"),
+        (["too hard", "time"], "time; too hard"),
+        (("forgot", "forgot"), "forgot"),
+        ({"forgot", "time"}, "time; forgot"),
+        ("too hard; forgot", "forgot; too hard"),
+        ([], ""),
+        ("", ""),
+        (None, ""),
+    ],
+    ids=repr,
+)
+def test_several_choices_are_kept_once_each_in_their_order(given, kept):
+    assert SEVERAL.parse(given) == kept
+    assert SEVERAL.parse(SEVERAL.write(kept)) == kept
+
+
+@pytest.mark.parametrize(
+    "given", ["heron", "time;forgot", "time; ", ["time", "heron"], [None], [["time"]], {"time": 1}, 3, True], ids=repr
+)
+def test_choices_that_are_not_offered_are_refused_with_those_that_are_and_without_the_answer(given):
+    with pytest.raises(Refused, match=r"^“obstacles” takes any of: time, forgot, too hard\.") as refused:
+        SEVERAL.parse(given)
+    assert "heron" not in str(refused.value)
+
+
+def test_several_choices_are_shown_in_their_words():
+    assert SEVERAL.shown("time; forgot") == "time, I forgot"
+    assert SEVERAL.shown("time; from elsewhere") == "time, from elsewhere"
+    assert SEVERAL.shown("") == ""
+
+
+def test_a_link_takes_an_id_or_nothing():
+    assert [OF_TASK.parse(given) for given in (ID, "", None)] == [ID, "", ""]
+
+
+@pytest.mark.parametrize("given", ["heron", "e123", ID.upper(), ID + "0", f"../{ID}", ID + "\n", 3, [ID]], ids=repr)
+def test_a_link_that_is_no_id_is_refused_without_repeating_it(given):
+    with pytest.raises(Refused, match="“task_id”") as refused:
+        OF_TASK.parse(given)
+    assert str(given) not in str(refused.value)
+
+
+def test_a_link_in_a_row_that_is_no_id_is_refused():
+    assert list(sheets.sheet("task_logs").check({"task_id": "heron", "amount": "all"}).problems) == ["task_id"]
+
+
+def test_a_press_is_yes_or_nothing_and_is_shown_in_the_words_of_the_link():
+    assert [HEAVY.parse(given) for given in ("yes", "", None)] == ["yes", "", ""]
+    assert [HEAVY.shown(cell) for cell in ("yes", "")] == ["This got heavy", ""]
+
+
+@pytest.mark.parametrize("given", ["no", "Yes", True, 1, ["yes"]], ids=repr)
+def test_a_press_is_nothing_else(given):
+    with pytest.raises(Refused, match=r"^“heavy” is one of: yes\."):
+        HEAVY.parse(given)
+
+
+# The sheets of sessions and homework
+
+
+@pytest.mark.parametrize(
+    ("name", "public"),
+    [
+        ("ratings", ["entry_id", "at", "saved_at", "session_id", "item", "rating", "scale_min", "scale_max"]),
+        ("sessions", ["entry_id", "at", "saved_at"]),
+        ("topics", ["entry_id", "at", "saved_at", "title", "session_id"]),
+        ("tasks", ["entry_id", "at", "saved_at", "task", "goal_id", "session_id"]),
+        ("task_logs", ["entry_id", "at", "saved_at", "task_id", "amount", "obstacles"]),
+        ("journal", ["entry_id", "at", "saved_at", "text", "session_id"]),
+    ],
+)
+def test_a_sheet_has_its_public_columns_in_their_order(name, public):
+    assert [column for column in sheets.sheet(name).columns if column in public] == public
+
+
+def test_a_rating_is_on_nought_to_ten_unless_said_otherwise():
+    assert RATINGS.check({"item": "A1", "rating": 0}).row == {
+        "item": "A1",
+        "rating": 0,
+        "scale_min": 0,
+        "scale_max": 10,
+    }
+    assert RATINGS.check({"item": "A1", "rating": 60, "scale_max": 100}).row["scale_max"] == 100
+
+
+@pytest.mark.parametrize(
+    ("given", "field"),
+    [
+        ({"rating": 3}, "item"),
+        ({"item": "A1", "rating": 11}, "rating"),
+        ({"item": "A1", "rating": -1}, "rating"),
+        ({"item": "A1", "rating": 3, "scale_min": 4}, "rating"),
+        ({"item": "A1", "rating": 3, "scale_min": 3, "scale_max": 3}, "scale_max"),
+        ({"item": "A1", "rating": 3, "session_id": "heron"}, "session_id"),
+    ],
+)
+def test_a_rating_that_does_not_fit_together_is_refused(given, field):
+    assert list(RATINGS.check(given).problems) == [field]
+
+
+def test_a_question_without_a_rating_stays_unanswered():
+    assert RATINGS.cells(RATINGS.check({"item": "A1"}).row)["rating"] == ""
+
+
+@pytest.mark.parametrize("sheet", SHEETS.values(), ids=lambda sheet: sheet.name)
+def test_only_a_session_says_something_by_its_moment_alone(sheet):
+    problems = sheet.check({"at": "2026-03-12"}).problems
+    assert problems == ({} if sheet.name == "sessions" else {"": "Nothing written yet, so nothing to save."})
+
+
+@pytest.mark.parametrize("sheet", SHEETS.values(), ids=lambda sheet: sheet.name)
+def test_every_link_leads_to_a_sheet_there_is(sheet):
+    links = [field for field in sheet.fields if isinstance(field, Link)]
+    assert [link.of for link in links if link.of not in SHEETS] == []
+    assert len(links) == len([field for field in sheet.fields if field.name.endswith("_id")])
+
+
+# Every form gives back its own answers
+
+
+def answer_to(field, ids, rating):
+    """An answer to any question, as the page sends it."""
+    if isinstance(field, Ratings):
+        rated = [("worried", rating, "followed"), ("calm", None, "followed"), ("like a wet coat", rating, "added")]
+        return [word(*one, entry_id) for one, entry_id in zip(rated, ids, strict=False)]
+    if isinstance(field, Rating):
+        return rating
+    if isinstance(field, Choices):
+        return "; ".join(list(field.options)[::2])
+    if isinstance(field, Choice):
+        return list(field.options)[-1]
+    if isinstance(field, Link):
+        return THIRD_ID
+    if isinstance(field, Moment):
+        return "2026-03-12T21:40:00+13:00"
+    return 'she said "no";\nand, then 🙂' if field.lines else 'one line, "quoted"; NA'
+
+
+@pytest.mark.parametrize("rating", [0, 10])
+@pytest.mark.parametrize("form", [form for form in FORMS.values() if form.parts], ids=lambda form: form.name)
+def test_a_form_gives_back_every_answer_of_what_it_saved(form, rating, data):
+    ids = store.new_ids(16)
+    given = {field.name: answer_to(field, ids, rating) for field in form.fields}
+    made = form.rows(given, ids)
+    assert set(made) == set(form.parts)
+    for name, of_it in made.items():
+        store.save(name, of_it, ids=ids)
+    parts = past.find(form, ids[0])
+    assert form.whole(parts)
+    assert form.answers(parts) == given
+    assert {name: len(of_it) for name, of_it in parts.items()} == {name: len(of_it) for name, of_it in made.items()}
+
+
+@pytest.mark.parametrize("form", [form for form in FORMS.values() if form.parts], ids=lambda form: form.name)
+def test_a_form_saves_its_rows_again_under_the_ids_they_have(form, data):
+    ids = store.new_ids(16)
+    given = {field.name: answer_to(field, ids, 6) for field in form.fields}
+    for name, of_it in form.rows(given, ids).items():
+        store.save(name, of_it, ids=ids)
+    parts = past.find(form, ids[0])
+    slots = [slot or spare for slot, spare in zip(form.slots(parts) or [ids[0]], store.new_ids(16), strict=False)]
+    again = form.rows(form.answers(parts), slots)
+    assert {name: [row["entry_id"] for row in of_it] for name, of_it in again.items()} == {
+        name: [row["entry_id"] for row in of_it] for name, of_it in parts.items()
+    }
+
+
+@pytest.mark.parametrize("form", [form for form in FORMS.values() if form.parts], ids=lambda form: form.name)
+def test_a_form_never_answers_what_was_left_out(form, data):
+    ids = store.new_ids(16)
+    first = next(field for field in form.fields if isinstance(field, Text | Rating) and not isinstance(field, Link))
+    given = {first.name: answer_to(first, ids, 6)}
+    for name, of_it in form.rows(given, ids).items():
+        store.save(name, of_it, ids=ids)
+    answers = form.answers(past.find(form, ids[0]))
+    assert answers[first.name] == given[first.name]
+    left_out = {name: answer for name, answer in answers.items() if name not in (first.name, "at", "scale")}
+    assert set(left_out.values()) <= {"", None}
+
+
+@pytest.mark.parametrize("form", [form for form in FORMS.values() if form.parts], ids=lambda form: form.name)
+def test_a_form_asks_each_question_once_and_every_part_of_it_is_a_sheet(form):
+    names = [field.name for field in form.fields]
+    assert len(set(names)) == len(names)
+    assert set(form.parts) <= set(SHEETS)
+    assert all(column in sheets.sheet(name).columns for name, column in form.parts.items())

@@ -20,6 +20,10 @@ const capital = (word) => word.charAt(0).toUpperCase() + word.slice(1);
 const unique = (stem) => `wb-${stem}-${Math.random().toString(36).slice(2)}`;  // each form loads this file anew: counting would repeat
 const privately = { autocomplete: "off", spellcheck: false, autocapitalize: "sentences", "data-lpignore": "true" };
 
+// What all forms of this page know together: drafts, by draft, and which of them are held here or done with; and what may
+// be kept, as it was chosen on this page. A draft belongs to one living form at a time, in all tabs: a browser lock says so.
+const page = (window.workbookPage ??= { drafts: new Map(), held: new Map(), done: new Set(), storage: "", chosen: "", heavy: "" });
+
 // ---- controls: each is { node, get, set }, unanswered is "" or null ----
 
 function text(question) {
@@ -249,10 +253,13 @@ const CONTROLS = { text, choice, choices, link, moment, pressed, rating: asked, 
 
 // ---- small parts of a form ----
 
+// The choice that comes before the first save: made in one form, it shows in every other of the page.
 function storageChoice(words, options) {
-  const name = unique("storage");
+  const name = unique("storage"), all = ".wb-storage input";
+  const choose = (value) => { page.chosen = value; document.querySelectorAll(all).forEach((one) => { one.checked = one.value === value; }); };
   return h("fieldset", { className: "wb-question wb-choice wb-storage" }, h("legend", { className: "wb-ask" }, words.storage),
-    ...Object.entries(options).map(([value, label]) => h("label", {}, h("input", { type: "radio", name, value }), h("span", {}, label))),
+    ...Object.entries(options).map(([value, label]) => h("label", {},
+      h("input", { type: "radio", name, value, checked: value === page.chosen, onchange: () => choose(value) }), h("span", {}, label))),
     h("p", { className: "wb-hint" }, words.storage_later), h("details", {}, h("summary", {}, words.storage_first), h("p", {}, words.coercion)));
 }
 
@@ -280,8 +287,6 @@ function backToTop(el) {
 
 // ---- drafts: words typed and not saved yet ----
 
-// This page's memory of them, by draft. A draft belongs to one living form at a time, in all tabs: a browser lock says so.
-const page = (window.workbookPage ??= { drafts: new Map(), held: new Map(), done: new Set(), storage: "", heavy: "" });
 const newDraft = () => `d${[...crypto.getRandomValues(new Uint8Array(8))].map((byte) => byte.toString(16).padStart(2, "0")).join("")}`;
 
 async function claim(draft) {
@@ -311,7 +316,7 @@ function render({ model, el }) {
   const inApp = !!document.querySelector("#rendered_cells");
   let state = null, next = null, controls = {}, pool = [], ids = [], again = false, opened = {}, changing = "", wanted = "";
   let turn = 0, sent = null, waiting = false, timers = [];
-  let draft = "", number = 0, stored = 0, soon = null, latest = null, late = null;
+  let draft = "", number = 0, stored = 0, soon = null, latest = null, late = null, leaving = null;
 
   const status = h("p", { className: "wb-status", role: "status" }), dots = h("div", { className: "wb-dots" });
   const problems = h("div", { className: "wb-problems", role: "alert", tabIndex: -1 }), heavy = h("div", { role: "status" });
@@ -599,7 +604,9 @@ function render({ model, el }) {
     if (Object.keys(state.links).length) tell({ kind: "ready" });  // there may be more to link to
   };
   const onOpen = ({ detail }) => { if (spec.pair && detail.pair === spec.pair) open(detail.entry); };
-  const onLeft = ({ detail }) => { if (state && detail === spec.name && !spec.pair && !dirty()) restore(); };
+  const onLeft = ({ detail }) => {  // a form of this name is gone; the one that takes its place has the first call
+    if (detail === spec.name && !spec.pair) leaving = setTimeout(() => { if (state && !dirty()) restore(); }, WAITING);
+  };
   const onHide = () => sendDraft();
   const onLeave = (event) => {
     sendDraft();
@@ -622,7 +629,7 @@ function render({ model, el }) {
   const never = setTimeout(() => { opening.textContent = inApp ? words.never_opened_app : words.never_opened_lab; }, 10 * GONE);
   if (!spec.pair) model.send({ kind: "ready", view });
   return () => {
-    [slow, never, soon, latest, late, ...timers].forEach(clearTimeout); model.off("msg:custom", onMessage);
+    [slow, never, soon, latest, late, leaving, ...timers].forEach(clearTimeout); model.off("msg:custom", onMessage);
     for (const [name, heard] of Object.entries(listening)) window.removeEventListener(name, heard);
     document.removeEventListener("visibilitychange", onHide);
     sendDraft();

@@ -1,6 +1,6 @@
 // What was written before: a plain table, newest first, that the kernel fills one page at a time. It opens when asked.
 
-const TYPING = 200, PATIENCE = 8000;
+const TYPING = 150, PATIENCE = 8000, AHEAD = 1500;  // AHEAD: once the forms have opened, the list is read in advance
 
 function h(tag, props = {}, ...children) {
   const node = document.createElement(tag);
@@ -70,6 +70,7 @@ function render({ model, el }) {
   }
 
   const hear = {
+    read() { root.dataset.ready = "yes"; },
     listed(message) {
       ({ first } = message);
       const last = first + message.rows.length;
@@ -90,8 +91,8 @@ function render({ model, el }) {
   };
   const onMessage = (message) => {
     if (message.view !== view) return;
-    clearTimeout(silence);
-    if (message.turn === turn || message.taken || message.kind === "refused") hear[message.kind]?.(message);
+    if (message.kind !== "read") clearTimeout(silence);
+    if (message.turn === turn || message.taken || message.kind !== "listed") hear[message.kind]?.(message);
   };
   const onOpen = ({ detail }) => { if (detail.pair === pair) { status.textContent = ""; list.hidden = true; takeBack.hidden = true; } };
   const onClosed = ({ detail }) => {
@@ -106,8 +107,9 @@ function render({ model, el }) {
   const listening = { "workbook:open": onOpen, "workbook:closed": onClosed, "workbook:saved": onSaved };
   for (const [event, heard] of Object.entries(listening)) window.addEventListener(event, heard);
   model.on("msg:custom", onMessage);
+  const ahead = setTimeout(() => { try { model.send({ kind: "read", view }); } catch { /* it is read when the list opens */ } }, AHEAD);
   return () => {
-    clearTimeout(timer); clearTimeout(silence); model.off("msg:custom", onMessage);
+    [timer, silence, ahead].forEach(clearTimeout); model.off("msg:custom", onMessage);
     for (const [event, heard] of Object.entries(listening)) window.removeEventListener(event, heard);
   };
 }

@@ -31,6 +31,9 @@ class PastWidget(Listening):
 
     def _reply(self, content: Message) -> Message:
         kind = content.get("kind")
+        if kind == "read":  # in advance, so that a long record opens as quickly as a short one
+            self._entries()
+            return {"kind": "read"}
         if kind == "list":
             return self._listed(content)
         if kind == "delete":

@@ -1,7 +1,10 @@
 """The pages of the workbook as a person finds them: open one, find a form on it, rate a word, save."""
 
 import csv
+import os
 import re
+import signal
+import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -78,17 +81,46 @@ def run_all(page: Page, forms: int) -> None:
 
 def ready(page: Page, forms: int) -> None:
     """Every form of the page has opened."""
-    expect(page.locator(".wb form")).to_have_count(forms, timeout=30_000)
+    expect(page.locator("[data-form] form")).to_have_count(forms, timeout=30_000)
+
+
+def form(page: Page, name: str) -> Locator:
+    """The form of this name, unfolded."""
+    found = page.locator(f"[data-form={name}]")
+    unfold(found)
+    return found
+
+
+def changed(page: Page, name: str) -> Locator:
+    """The form of this name in which an entry of the past is open."""
+    found = page.locator(f"[data-change={name}]")
+    expect(found.locator("form")).to_be_visible()
+    return found
+
+
+def past(page: Page, name: str) -> Locator:
+    """What was written before in the form of this name, unfolded and filled."""
+    found = page.locator(f"[data-past={name}]")
+    unfold(found)
+    expect(found.get_by_role("status").filter(has_text=re.compile("entr|Nothing|fits|of"))).to_be_visible()
+    return found
+
+
+def unfold(found: Locator) -> None:
+    """Open what waits behind its title."""
+    fold = found.locator("details.wb-folded")
+    if fold.count() and not fold.evaluate("node => node.open"):
+        fold.locator("summary.wb-title").click()
 
 
 def check_in(page: Page) -> Locator:
     """The check-in form."""
-    return page.locator(".wb").filter(has_text="How are you now?")
+    return form(page, "feelings")
 
 
 def line(page: Page) -> Locator:
     """The line for next time."""
-    return page.locator(".wb").filter(has_text="What would you like to talk about?")
+    return form(page, "topics")
 
 
 def word(form: Locator, name: str) -> Locator:
@@ -101,6 +133,16 @@ def rate(form: Locator, name: str, rating: int) -> None:
     word(form, name).locator(".wb-scale label").nth(rating).click()
 
 
+def answer(form: Locator, question: str, rating: int) -> None:
+    """Click a number under a question."""
+    form.get_by_role("group", name=question).locator(".wb-scale label").nth(rating).click()
+
+
+def more(form: Locator) -> None:
+    """Open More."""
+    form.get_by_role("button", name="More", exact=True).click()
+
+
 def keep(form: Locator, choice: str = "Keep only what I save") -> None:
     """Make the choice that comes before the first save."""
     form.get_by_role("radio", name=choice).check()
@@ -108,13 +150,24 @@ def keep(form: Locator, choice: str = "Keep only what I save") -> None:
 
 def status(form: Locator) -> Locator:
     """The form's message area."""
-    return form.get_by_role("status").last
+    return form.locator(".wb-status")
 
 
 def save(form: Locator) -> None:
     """Press Save, and wait until it says so."""
     form.get_by_role("button", name=SAVE).click()
     expect(status(form)).to_contain_text("Saved", timeout=15_000)
+
+
+def kill_kernels(server: Server) -> None:
+    """End the server's kernels at once, as a crash would."""
+    children = subprocess.run(
+        ["ps", "-o", "pid=,args=", "--ppid", str(server.process.pid)], capture_output=True, text=True, check=True
+    )
+    kernels = [int(entry.split()[0]) for entry in children.stdout.splitlines() if "ipykernel" in entry]
+    assert kernels
+    for kernel in kernels:
+        os.kill(kernel, signal.SIGKILL)
 
 
 def follow(server: Server, *words: str) -> None:

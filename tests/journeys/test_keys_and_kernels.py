@@ -1,13 +1,10 @@
 """What JupyterLab does to keys, busy kernels and dead ones never reaches a person's words."""
 
 import json
-import os
 import re
-import signal
-import subprocess
 
 import pytest
-from pages import check_in, keep, line, open_app, open_lab, rate, run_all, save, status, word
+from pages import check_in, keep, kill_kernels, line, open_app, open_lab, rate, run_all, save, status, word
 from playwright.sync_api import expect
 
 START = "00-start-here.ipynb"
@@ -82,17 +79,6 @@ def test_what_is_typed_while_the_kernel_is_busy_is_saved_as_it_stands(page, serv
     form.get_by_role("button", name="Save on this computer").click()
     expect(status(form)).to_contain_text("Saved", timeout=15_000)
     assert [(row["rating"], row["note"]) for row in server.rows("feelings")] == [("8", "Invented: hello world")]
-
-
-def kill_kernels(server):
-    """End the server's kernels at once, as a crash would."""
-    children = subprocess.run(
-        ["ps", "-o", "pid=,args=", "--ppid", str(server.process.pid)], capture_output=True, text=True, check=True
-    )
-    kernels = [int(entry.split()[0]) for entry in children.stdout.splitlines() if "ipykernel" in entry]
-    assert kernels
-    for kernel in kernels:
-        os.kill(kernel, signal.SIGKILL)
 
 
 def test_a_dead_kernel_leaves_the_words_in_the_form_and_the_form_says_what_to_do(page, server):
@@ -173,7 +159,7 @@ def test_the_same_form_twice_on_a_page_never_shares_an_entry(page, server):
     title.first.fill("Invented: one")
     run_all(page, 2)
     expect(title.nth(0)).to_have_value("Invented: one")
-    first, second = page.locator(".wb").all()
+    first, second = page.locator("[data-form=topics]").all()
     keep(first)
     save(first)
     expect(title.nth(1)).to_have_value("")

@@ -3,7 +3,7 @@
 import os
 
 import pytest
-from pages import new_page, open_app, open_lab
+from pages import new_page, open_app, open_lab, unfold
 from playwright.sync_api import expect
 
 from workbook import places
@@ -51,9 +51,8 @@ def test_no_page_is_wider_than_its_window(chromium, server, notebook, width, sch
 @pytest.mark.parametrize("notebook", NOTEBOOKS)
 def test_every_control_has_a_name_and_room_for_a_finger(page, server, notebook):
     open_app(page, server, notebook)
-    for form in page.locator(".wb").all():
-        if form.locator("summary.wb-title").count():
-            form.locator("summary.wb-title").click()
+    for form in page.locator(".wb:visible").all():
+        unfold(form)
         closed = form.get_by_role("button", expanded=False)
         while closed.count():
             closed.first.click()

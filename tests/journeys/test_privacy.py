@@ -1,11 +1,15 @@
 """A person's words are in their folder, and nowhere else."""
 
 import pytest
-from pages import check_in, keep, line, open_app, open_lab, rate, save
+from pages import check_in, keep, line, more, open_app, open_lab, rate, save, status, unfold
 from playwright.sync_api import expect
+
+from workbook import places
 
 START = "00-start-here.ipynb"
 CANARY = "Invented canary 7391"
+NOTEBOOKS = sorted(notebook.name for notebook in places.notebooks().glob("*.ipynb"))
+EVERY = pytest.mark.parametrize("notebook", NOTEBOOKS)
 OPEN = pytest.mark.parametrize("open_page", [open_app, open_lab], ids=["app", "lab"])
 
 
@@ -20,12 +24,14 @@ def files_with(canary, *roots):
 
 
 def type_everywhere(page):
-    """The canary in every text field of every form of the page."""
-    for form in page.locator(".wb").all():
-        if form.locator("summary.wb-title").count():
-            form.locator("summary.wb-title").click()
+    """The canary in every text field of every form of the page, More included."""
+    for form in page.locator("[data-form]").all():
+        unfold(form)
+        if form.get_by_role("button", name="More", exact=True).count():
+            more(form)
         for field in form.locator("input[type=text], textarea").all():
             field.fill(CANARY)
+            field.blur()
 
 
 @OPEN
@@ -51,10 +57,11 @@ def test_what_is_saved_is_in_the_data_folder_and_in_no_notebook_checkpoint_or_lo
 
 
 @OPEN
-def test_before_the_choice_nothing_at_all_is_written(page, server, tmp_path, open_page):
-    open_page(page, server, START)
+@EVERY
+def test_before_the_choice_nothing_at_all_is_written(page, server, tmp_path, open_page, notebook):
+    open_page(page, server, notebook)
     type_everywhere(page)
-    for form in page.locator(".wb").all():
+    for form in page.locator("[data-form]").all():
         form.get_by_role("button", name="Save on this computer").click()
         expect(form.get_by_role("alert")).to_contain_text("Choose what this computer may keep")
     assert not server.data.exists()
@@ -62,13 +69,14 @@ def test_before_the_choice_nothing_at_all_is_written(page, server, tmp_path, ope
 
 
 @OPEN
-def test_with_keep_nothing_no_word_reaches_any_file(page, server, tmp_path, open_page):
-    open_page(page, server, START)
+@EVERY
+def test_with_keep_nothing_no_word_reaches_any_file(page, server, tmp_path, open_page, notebook):
+    open_page(page, server, notebook)
+    keep(page.locator("[data-form]").first, "Keep nothing, just let me look")
     type_everywhere(page)
-    keep(check_in(page), "Keep nothing, just let me look")
-    for form in page.locator(".wb").all():
+    for form in page.locator("[data-form]").all():
         form.get_by_role("button", name="Save on this computer").click()
-        expect(form.get_by_role("status").last).to_contain_text("Nothing was kept, as you chose.")
+        expect(status(form)).to_contain_text("Nothing was kept, as you chose.")
     assert not server.data.exists()
     assert files_with(CANARY, tmp_path) == []
 
@@ -79,7 +87,5 @@ def test_clear_keeps_nothing(page, server, tmp_path):
     form.get_by_label("What would you like to talk about?").fill(CANARY)
     form.get_by_role("button", name="Clear, keep nothing").click()
     expect(form.get_by_label("What would you like to talk about?")).to_have_value("")
-    expect(form.get_by_role("status").last).to_have_text(
-        "Cleared. Nothing was kept. What you saved before is still there."
-    )
+    expect(status(form)).to_have_text("Cleared. Nothing was kept. What you saved before is still there.")
     assert files_with(CANARY, tmp_path) == []
