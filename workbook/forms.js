@@ -334,6 +334,7 @@ function render({ model, el }) {
   const root = h("div", { className: "wb", hidden: !!spec.pair, [spec.pair ? "data-change" : "data-form"]: spec.name }, opening);
   el.append(root);
 
+  const place = () => el.closest(".jp-NotebookPanel, #rendered_cells") || document;
   const answers = () => Object.fromEntries(Object.entries(controls).map(([name, control]) => [name, control.get()]));
   const snapshot = () => JSON.stringify(answers());
   const pending = () => Object.entries(controls).find(([, control]) => control.pending?.());
@@ -373,7 +374,10 @@ function render({ model, el }) {
     own.replaceChildren(...lines.map(({ name, ask }) => h("li", {}, `${ask}: `, h("b", {}, state.values[name]))));
     own.hidden = lines.length === 0;
     form.dataset.blank = snapshot();
-    if (!frame.isConnected) root.replaceChildren(own, frame);
+    if (!frame.isConnected) {
+      root.replaceChildren(own, frame);
+      if (folded) frame.open = place().querySelector("[data-form]") === root;  // a page that begins with it shows it
+    }
     offerOthers();
   }
   function relink(links) {
@@ -522,7 +526,7 @@ function render({ model, el }) {
   function weigh(message) {
     if (!message) return;
     page.heavy = today();
-    const help = h("button", { type: "button", className: "wb-link", onclick: () => helpNow(el) }, words.help_now);
+    const help = h("button", { type: "button", className: "wb-link", onclick: () => helpNow(place()) }, words.help_now);
     heavy.replaceChildren(note(message, " ", help));
     heavy.scrollIntoView({ block: "nearest" });
   }
@@ -639,8 +643,7 @@ function render({ model, el }) {
   };
 }
 
-function helpNow(el) {
-  const place = el.closest(".jp-NotebookPanel, #rendered_cells") || document;
+function helpNow(place) {
   const heading = [...place.querySelectorAll("h2")].find((one) => one.id === "Help-now" || one.dataset.jupyterId === "Help-now");
   heading?.scrollIntoView();
 }
