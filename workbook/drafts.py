@@ -50,10 +50,10 @@ def drop(form: str, draft: str) -> None:
 
 def drop_all() -> int:
     """Take every draft away; how many there were."""
-    found = list(folder().glob("*.json"))
-    for file in found:
+    count = there()
+    for file in folder().glob("*.json*"):  # what a killed save left behind among them
         file.unlink(missing_ok=True)
-    return len(found)
+    return count
 
 
 def of(form: str) -> list[Draft]:

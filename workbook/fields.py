@@ -217,7 +217,7 @@ class Choices(Choice):
         if unanswered(answer):
             return ""
         given = answer.split(BETWEEN) if isinstance(answer, str) else answer
-        if not isinstance(given, list | tuple | set) or not all(one in self.options for one in given):
+        if not isinstance(given, list | tuple | set) or not {*map(str, given)} <= self.options.keys():
             raise Refused(say.SOME_OF.format(field=self.name, options=", ".join(self.options)))
         return BETWEEN.join(option for option in self.options if option in given)
 
@@ -230,12 +230,8 @@ class Choices(Choice):
 class Pressed(Choice):
     """Whether a link beside the Save button was pressed: "yes", or no answer."""
 
-    options: Mapping[str, str] = dataclasses.field(default_factory=lambda: {"yes": ""})
+    options: Mapping[str, str] = dataclasses.field(default_factory=lambda: {"yes": "yes"})
     control: ClassVar[str] = "pressed"
-
-    def shown(self, cell: str) -> str:
-        """What the link says, where it was pressed."""
-        return self.ask if cell else ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -260,7 +256,7 @@ class Moment(Field):
                 raise TypeError
             if day_only:
                 moment += timedelta(hours=12)
-                moment = now if moment.date() == now.date() else moment
+                moment = now.replace(microsecond=0) if moment.date() == now.date() else moment
             if moment.tzinfo is None:
                 moment = moment.astimezone()
             ahead = moment > now

@@ -360,7 +360,7 @@ function render({ model, el }) {
       return [...lead, control.node];
     };
     body.replaceChildren(...spec.asks.flatMap(draw), ...(chosen() ? [] : [storageChoice(words, spec.storage)]));
-    panel.replaceChildren(...spec.more.flatMap(draw), ...Object.values(controls).map((control) => control.more).filter(Boolean));
+    panel.replaceChildren(...spec.more.flatMap(draw), ...(spec.pair ? [] : Object.values(controls).map((control) => control.more).filter(Boolean)));
     beside.replaceChildren(...Object.values(controls).map((control) => control.beside).filter(Boolean));
     save.textContent = state.binder ? words.binder_save : words.save;
     about.replaceChildren(...(state.binder ? [note(words.binder)] : []), ...(chosen() === "nothing" && !state.values ? [note(words.nothing_note)] : []),
@@ -519,6 +519,7 @@ function render({ model, el }) {
     window.dispatchEvent(new CustomEvent("workbook:closed", { detail: { pair: spec.pair, message } }));
   }
   function gotHeavy() {
+    if (page.heavy === today()) { weigh(words.stop_again); return; }
     const timer = setTimeout(() => weigh(words.stop), WAITING / 2);
     hear.heavy = (message) => { clearTimeout(timer); weigh(message.message); };
     tell({ kind: "heavy" });

@@ -4,6 +4,7 @@ It is an ipywidget like any other: `ipywidgets.VBox([wb.form("feelings"), wb.for
 the other. What is typed never enters its synced state: answers come in one message, and only Save makes an entry.
 """
 
+import contextlib
 import pathlib
 import threading
 from collections.abc import Mapping, Sequence
@@ -16,7 +17,7 @@ import traitlets
 from workbook import checkins, drafts, fields, past, places, settings, sheets, store, upcoming, weight
 from workbook.fields import Link, Pressed, Refused
 from workbook.files import NotSaved
-from workbook.sheets import CHECK_IN, STORAGE, Form, Sheet
+from workbook.sheets import CHECK_IN, STORAGE, WHEN, Form
 from workbook.words import feelings as say_feelings
 from workbook.words import forms as say
 from workbook.words import problems as say_problems
@@ -108,11 +109,10 @@ class FormWidget(Listening):
 
     def _draft(self, content: Message) -> Message:
         draft, number = content["draft"], content["number"]
-        newer = number > self._drafts.get(draft, 0)
-        self._drafts[draft] = max(number, self._drafts.get(draft, 0))
         kept = drafts.wanted()
-        if kept and newer:
+        if kept and number > self._drafts.get(draft, 0):
             drafts.keep({**content, "form": self._form.name})
+            self._drafts[draft] = number
         return {"kind": "drafted", "draft": draft, "number": number, "kept": kept}
 
     def _done(self, draft: str) -> None:
@@ -137,6 +137,7 @@ def spec(form: Form) -> Message:
             "nothing_written": say_problems.NOTHING_WRITTEN,
             "today": form.today,
             "stop": say_writing.STOP,
+            "stop_again": say_writing.STOP_AGAIN,
         },
     }
 
@@ -168,15 +169,13 @@ def of_today(form: Form) -> Message | None:
     """The last entry of today, where the form offers it for change and can show all of it."""
     if not form.today:
         return None
-    try:
-        rows = [row for row in store.recent(form.sheet) if row.get("asked") != sheets.ASKED["imported"]]
-    except OSError:
-        return None
     here, column = datetime.now().date().isoformat(), form.parts[form.sheet]
-    latest = next((row for row in reversed(rows) if row["at"][:10] == here and row[column]), None)
-    if not latest or not form.whole(past.find(form, latest[column], store.recent)):
-        return None
-    return {"time": latest["at"][11:16], "entry": latest[column]}
+    with contextlib.suppress(OSError):  # what cannot be read just now is not offered
+        rows = [row for row in store.recent(form.sheet) if row.get("asked") != sheets.ASKED["imported"]]
+        latest = next((row for row in reversed(rows) if row["at"][:10] == here and row[column]), None)
+        if latest and sheets.whole(form, past.find(form, latest[column], store.recent)):
+            return {"time": latest["at"][11:16], "entry": latest[column]}
+    return None
 
 
 def unsaved(form: Form) -> list[Message]:
@@ -195,24 +194,19 @@ def saved_since(form: Form, draft: Message) -> bool:
     if form.about_person:
         own = settings.read()
         return all(own.get(name) == answer for name, answer in draft["answers"].items())
-    try:
+    with contextlib.suppress(LookupError, TypeError, ValueError, OSError):  # a draft of an older form, perhaps
         made = form.rows(draft["answers"], draft["ids"])
-        return bool(made) and all(is_there(sheets.sheet(name), rows) for name, rows in made.items())
-    except (LookupError, TypeError, ValueError, OSError):
-        return False
+        return bool(made) and all(there(name, made.get(name, []), draft["opened"].get(name, [])) for name in form.parts)
+    return False
 
 
-def is_there(sheet: Sheet, rows: Sequence[Mapping[str, Any]]) -> bool:
-    """Whether each of these rows is in the sheet's file, with every cell as given."""
-    there = {cells["entry_id"]: cells for cells in store.read(sheet.name).rows}
-    for row in rows:
-        checked = sheet.check({name: value for name, value in row.items() if value not in ("", None) or name != "at"})
-        cells = there.get(str(row["entry_id"]), {})
-        if checked.problems or any(
-            cells.get(name) != sheet.columns[name].write(checked.row[name]) for name in checked.row
-        ):
-            return False
-    return True
+def there(name: str, rows: Sequence[Mapping[str, Any]], before: Sequence[str]) -> bool:
+    """Whether a sheet's file holds exactly these rows of an entry that had the ids `before`, each cell as given."""
+    sheet, ids = sheets.sheet(name), {row["entry_id"] for row in rows}
+    cells = {cells["entry_id"]: cells for cells in store.read(name).rows}
+    return not cells.keys() & (set(before) - ids) and all(
+        sheet.same(row, cells.get(row["entry_id"], {})) for row in rows
+    )
 
 
 def opened(form: Form, entry_id: str) -> Message:
@@ -220,7 +214,7 @@ def opened(form: Form, entry_id: str) -> Message:
     parts = past.find(form, entry_id)
     if not parts:
         raise NotSaved({"": say.GONE})
-    if not form.whole(parts):
+    if not sheets.whole(form, parts):
         raise NotSaved({"": say.NOT_WHOLE})
     made, slots = store.new_ids(IDS), form.slots(parts)
     answers, at = form.answers(parts), parts[form.sheet][0]["at"]
@@ -276,12 +270,12 @@ def keep_rows(form: Form, made: sheets.Sheets, content: Message) -> list[str]:
     """
     before, notes, done = content["opened"] or {}, [], False
     again = content["again"] or bool(before)
-    at = content["answers"].get("at") or (moment_of(form, content) if again else "") or fields.now()
+    at = WHEN.parse(content["answers"].get("at")) or (moment_of(form, content) if again else "") or fields.now()
     for sheet in form.parts:
         ids = [*before.get(sheet, ()), *content["ids"]]
         try:
             if sheet in made:
-                rows = [{**row, "at": row.get("at") or at} for row in made[sheet]]
+                rows = [{**row, "at": at} for row in made[sheet]]
                 notes += store.save(sheet, rows, ids=ids, again=again).notes
             elif again:
                 store.delete(sheet, ids)  # a part of the entry that was taken out of the form
@@ -310,19 +304,25 @@ def keep_settings(form: Form, answers: Mapping[str, Any], before: Mapping[str, A
             problems[field.name] = str(refused)
     if problems:
         raise NotSaved(problems)
-    chosen = str(values[STORAGE.name] or storage)
+    changed = {name: value for name, value in values.items() if value != before.get(name, "")}
+    chosen = str(
+        changed.get(STORAGE.name) or settings.read()[STORAGE.name] or storage
+    )  # another window may have chosen
     if chosen not in STORAGE.options:
         raise NotSaved({STORAGE.name: say.STORAGE_NEEDED})
-    gone = [say.DRAFTS_GONE] if chosen != "drafts" and drafts.drop_all() else []
     if chosen == "nothing":
-        there = settings.path().exists()
-        if there:
+        earlier = settings.path().exists()
+        if earlier:
             settings.save(storage=chosen)
-        said = say.NOTHING_FROM_NOW if there else say.NOTHING_KEPT
-        return {"kind": "saved", "storage": chosen, "message": " ".join([said, *gone])}
-    changed = {name: value for name, value in values.items() if value != before.get(name, "")}
-    notes = settings.save(**{**changed, STORAGE.name: chosen})
+        said = [say.NOTHING_FROM_NOW if earlier else say.NOTHING_KEPT, *without_drafts(chosen)]
+        return {"kind": "saved", "storage": chosen, "message": " ".join(said)}
+    notes = settings.save(**{**changed, STORAGE.name: chosen}) + without_drafts(chosen)
     if places.on_binder():
         return {"kind": "saved", "storage": chosen, "message": say.BINDER_SAVED}
     time = say.SAVED.format(time=datetime.now().strftime("%H:%M"))
-    return {"kind": "saved", "storage": chosen, "message": " ".join([time, form.saved, *notes, *gone])}
+    return {"kind": "saved", "storage": chosen, "message": " ".join([time, form.saved, *notes])}
+
+
+def without_drafts(chosen: str) -> list[str]:
+    """Take all drafts away where the person no longer wants any; a sentence if there were some."""
+    return [say.DRAFTS_GONE] if chosen != "drafts" and drafts.drop_all() else []

@@ -8,6 +8,7 @@ from typing import Any
 
 from workbook import sheets, store
 from workbook.fields import Link, Text
+from workbook.files import NotSaved
 from workbook.sheets import Form
 from workbook.store import Cells
 from workbook.words import forms as say_forms
@@ -82,7 +83,7 @@ def words(entry: Entry) -> str:
 
 def texts(sheet: str) -> list[str]:
     """The columns of a sheet that hold a person's own words, and the names of feelings."""
-    return [one.name for one in sheets.sheet(sheet).fields if type(one) is Text]
+    return [one.name for one in sheets.sheet(sheet).fields if type(one) is Text and (one.ask or one.label)]
 
 
 def every(sheet: str) -> list[Cells]:
@@ -93,7 +94,7 @@ def every(sheet: str) -> list[Cells]:
 def find(form: Form, entry_id: str, rows: Callable[[str], list[Cells]] = every) -> dict[str, list[Cells]]:
     """The rows of one entry by sheet, among those that `rows` gives for a sheet; none where it is gone."""
     found = {
-        sheet: [row for row in rows(sheet) if (row[column] or row["entry_id"]) == entry_id]
+        sheet: [row for row in rows(sheet) if (row[column] or row["entry_id"]) == entry_id and form.holds(sheet, row)]
         for sheet, column in form.parts.items()
     }
     return {sheet: rows for sheet, rows in found.items() if rows} if found[form.sheet] else {}
@@ -107,9 +108,14 @@ def lines(form: Form, parts: sheets.Parts, named: Mapping[str, str]) -> Iterator
     for one in form.fields:
         linked = named.get(parts[form.sheet][0].get(one.name, ""))
         if isinstance(one, Link) and linked:
-            yield one.label or one.ask, linked
+            yield one.label or one.ask, cut(linked)
     for label, text in form.lines(parts):
-        yield label, text if len(text) <= LONGEST else text[:LONGEST].rstrip() + say.CUT
+        yield label, cut(text)
+
+
+def cut(text: str) -> str:
+    """The text, or its beginning where it is long."""
+    return text if len(text) <= LONGEST else text[:LONGEST].rstrip() + say.CUT
 
 
 def names(form: Form) -> dict[str, str]:
@@ -124,9 +130,13 @@ def delete(form: Form, entry_id: str) -> dict[str, list[Cells]]:
     The sheet that makes it an entry comes last: cut off half-way, it is still there to be deleted again.
     """
     parts = find(form, entry_id)
-    taken = {}
-    for sheet in reversed(parts):
-        taken[sheet] = store.delete(sheet, {row["entry_id"] for row in parts[sheet]})
+    taken: dict[str, list[Cells]] = {}
+    try:
+        for sheet in reversed(parts):
+            taken[sheet] = store.delete(sheet, {row["entry_id"] for row in parts[sheet]})
+    except NotSaved:
+        put_back(taken)  # all of it or nothing
+        raise
     return taken
 
 

@@ -11,7 +11,7 @@ import itertools
 import re
 import sys
 import zlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from workbook.sheets import ROW_CHECK, Sheet
@@ -22,6 +22,7 @@ STARTS = b'\n"e'  # where the next record begins
 CELL = rb'"((?:[^"]++|"")*+)"'
 ANY_RECORD = re.compile(rb'"(?:[^"]++|"")*+"(?:,"(?:[^"]++|"")*+")*+\n')
 ONE_CELL = re.compile(CELL)
+Writer = Callable[[Sequence[str], Sheet, Mapping[str, str]], bytes]  # columns, sheet, cells -> the row's bytes
 
 
 class Record(NamedTuple):
@@ -72,6 +73,11 @@ def record(columns: Sequence[str], sheet: Sheet, cells: Mapping[str, str]) -> by
     """The row's bytes, with its check."""
     checked = {**cells, ROW_CHECK.name: row_check(sheet, cells)}
     return encode(checked.get(name, "") for name in columns) + b"\n"
+
+
+def as_it_was(columns: Sequence[str], sheet: Sheet, cells: Mapping[str, str]) -> bytes:
+    """The row's bytes with the check it had: one that was changed outside stays known as that."""
+    return encode(cells.get(name, "") for name in columns) + b"\n"
 
 
 def unreadable(raw: bytes, count: int) -> bytes:

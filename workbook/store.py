@@ -197,7 +197,7 @@ def adopt(sheet: Sheet, cells: Cells) -> None:
     cells["row_check"] = cells["row_check"] or records.row_check(sheet, cells)
 
 
-def append(sheet: Sheet, rows: list[Cells]) -> list[str]:
+def append(sheet: Sheet, rows: list[Cells], record: records.Writer = records.record) -> list[str]:
     """Add rows at the end in one durable write, or leave the file as it was. A torn end is put aside first."""
     notes: list[str] = []
     file = path(sheet)
@@ -209,7 +209,7 @@ def append(sheet: Sheet, rows: list[Cells]) -> list[str]:
         columns, whole, end = ending(fd, sheet)
         torn = end[whole:]
         start = os.lseek(fd, 0, os.SEEK_END) - len(torn)
-        data = b"".join(records.record(columns, sheet, cells) for cells in rows)
+        data = b"".join(record(columns, sheet, cells) for cells in rows)
         if torn and records.lacks_only_newline(torn, columns, sheet):
             start, data = start + len(torn), b"\n" + data
         elif torn:
@@ -318,7 +318,7 @@ def put_back(name: str, rows: Sequence[Cells]) -> None:
             there = {cells["entry_id"] for cells in read(sheet.name).rows}
             missing = [cells for cells in rows if cells["entry_id"] not in there]
             if missing:
-                append(sheet, missing)
+                append(sheet, missing, records.as_it_was)
         except OSError as error:
             raise files.not_saved(error) from None
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from workbook import sheets, store
 from workbook.fields import Link
+from workbook.past import instant
 from workbook.store import Cells
 from workbook.words import past as say
 
@@ -15,7 +16,7 @@ NO_LONGER_WAITS = ("keep for me", "not yet", "said it")  # what was decided abou
 def rows(name: str) -> list[Cells]:
     """The rows of a sheet in the order of their moments; none where its file cannot be opened just now."""
     try:
-        return sorted(store.read(name).rows, key=lambda row: row["at"])
+        return sorted(store.read(name).rows, key=lambda row: instant(row["at"]))
     except OSError:
         return []
 

@@ -3,8 +3,10 @@
 from collections.abc import Collection
 from datetime import datetime, timedelta
 
-from workbook import store
+from workbook import upcoming
 from workbook.past import instant
+from workbook.sheets.declare import typed
+from workbook.sheets.writing import WEIGHT
 from workbook.store import Cells
 from workbook.words import writing as say
 
@@ -15,18 +17,16 @@ OFTEN, WITHIN = 3, timedelta(days=14)  # times, and the days they lie in
 
 def heavier(cells: Cells) -> bool:
     """Whether this piece of writing left the person heavier, by both ratings or because they said so."""
-    if cells["heavy"]:
-        return True
-    try:
-        return int(cells["heavy_after"]) - int(cells["heavy_before"]) >= HEAVIER
-    except ValueError:
-        return False  # not answered is not a number
+    before, after = (typed(WEIGHT, cells)[name] for name in ("heavy_before", "heavy_after"))
+    if before is None or after is None:  # not answered is not a number
+        return bool(cells["heavy"])
+    return bool(cells["heavy"]) or after - before >= HEAVIER
 
 
 def lately() -> list[Cells]:
     """What left the person heavier in the last two weeks, by when it was written."""
     since = (datetime.now().astimezone() - WITHIN).timestamp()
-    found = [row for name in WRITTEN for row in store.read(name).rows]
+    found = [row for name in WRITTEN for row in upcoming.rows(name)]
     return [row for row in found if instant(row["saved_at"]) >= since and heavier(row)]
 
 

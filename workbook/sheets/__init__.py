@@ -6,6 +6,7 @@ from workbook.sheets.declare import (
     ENTRY_ID,
     ROW_CHECK,
     SAVED_AT,
+    WHEN,
     Checked,
     Form,
     Parts,
@@ -37,6 +38,7 @@ __all__ = [
     "SHEETS",
     "STORAGE",
     "USUAL_SCALE",
+    "WHEN",
     "Checked",
     "Form",
     "Parts",
@@ -47,6 +49,7 @@ __all__ = [
     "form",
     "looking_back",
     "sheet",
+    "whole",
 ]
 
 SHEETS = {
@@ -73,6 +76,20 @@ def form(name: str) -> Form:
 
 def looking_back(name: str) -> Form:
     """The form that shows past entries of a sheet, by the sheet's name or its own; raises ValueError."""
-    if name in FORMS and FORMS[name].parts:
-        return FORMS[name]
-    return next(form for form in FORMS.values() if sheet(name).name in form.parts)
+    of_sheet = {sheet: form for form in reversed(FORMS.values()) for sheet in form.parts}
+    known = of_sheet | {name: form for name, form in FORMS.items() if form.parts}
+    if name not in known:
+        raise ValueError(say.UNKNOWN_SHEET.format(name=name, names=", ".join(known)))
+    return known[name]
+
+
+def whole(form: Form, parts: Parts) -> bool:
+    """Whether the form can show all of an entry, so that saving it again changes nothing."""
+    ids = [*form.slots(parts), *[""] * 16]
+    made = form.rows({**form.answers(parts), "changing": True}, ids)
+    if not form.shows(parts) or {name for name, rows in parts.items() if rows} != set(made):
+        return False
+    cells = {row["entry_id"]: row for rows in parts.values() for row in rows}
+    return len(cells) == sum(len(rows) for rows in made.values()) and all(
+        sheet(name).same(row, cells.get(row["entry_id"], {})) for name, rows in made.items() for row in rows
+    )

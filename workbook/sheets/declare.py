@@ -4,8 +4,8 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from workbook.fields import A_DAY, Field, Link, Moment, Refused, Text, Value, unanswered
 from workbook.fields import AN_ID as AN_ID
-from workbook.fields import Field, Link, Moment, Refused, Text, Value, unanswered
 from workbook.words import forms as say_forms
 from workbook.words import problems as say
 
@@ -76,6 +76,18 @@ class Sheet:
             problems = self.complete(row, followed)
         return Checked(row, problems, notes)
 
+    def same(self, row: Mapping[str, Any], cells: Mapping[str, str]) -> bool:
+        """Whether saving this row would leave these cells as they are; a day alone is any moment of that day."""
+        day = str(row.get("at") or "")
+        given = {name: value for name, value in row.items() if name != "at" or value}
+        if len(day) == A_DAY and cells.get("at", "").startswith(day):
+            given["at"] = cells["at"]
+        checked = self.check(given)
+        written = {name: self.columns[name].write(value) for name, value in checked.row.items()}
+        return (
+            not checked.problems and all(cells.get(name, "") == cell for name, cell in written.items()) and bool(cells)
+        )
+
     def cells(self, row: Mapping[str, Value]) -> dict[str, str]:
         """The row as text, a cell per declared column except row_check; a field left out is an empty cell."""
         return {name: column.write(row.get(name)) for name, column in self.columns.items() if column is not ROW_CHECK}
@@ -145,13 +157,9 @@ class Form:
         """Whether this row of one of its sheets belongs to this form."""
         return True
 
-    def whole(self, parts: Parts) -> bool:
-        """Whether the form can show all of an entry, so that changing it takes nothing away."""
-        ids = [*self.slots(parts), *[""] * 16]
-        made = self.rows({**self.answers(parts), "changing": True}, ids)
-        return {name: len(rows) for name, rows in made.items()} == {
-            name: len(rows) for name, rows in parts.items() if rows
-        }
+    def shows(self, parts: Parts) -> bool:
+        """Whether there is a place for everything in the form; that it comes back unchanged is seen elsewhere."""
+        return True
 
 
 def typed(asked: Sequence[Field], cells: Mapping[str, str]) -> dict[str, Any]:

@@ -64,7 +64,7 @@ FEELINGS = Sheet(
     complete=complete,
     fields=(
         Link(name="checkin_id", of="feelings", about="The entry_id of the first row of the same check-in."),
-        Text(name="feeling", about="The word: from the list, or the person's own."),
+        Text(name="feeling", label=say.ADD_FIRST, about="The word: from the list, or the person's own."),
         Text(name="family", about="The word's family in the list; empty for own words."),
         Text(name="tone", about="hard, mixed or welcome, from the list; empty for own words."),
         Choice(
@@ -140,18 +140,10 @@ class CheckIn(Form):
         note = next((cells["note"] for cells in parts["feelings"] if cells["note"]), "")
         yield from said((NOTE, CONTEXT, EXPRESSED), {**parts["feelings"][0], "note": note})
 
-    def whole(self, parts: Parts) -> bool:
-        """Whether the form can show all of a check-in, so that changing it takes nothing away."""
-        known, cells = self.answers(parts), parts["feelings"]
-        words = [word["word"] for word in known["words"]]
-        shown = self.rows(known, ["e" + "0" * 21]).get("feelings", [])
-        if len(shown) != len(cells) or len(set(words)) < len(words):
-            return False
-        checked = [FEELINGS.check(row) for row in shown]
-        return all(
-            not again.problems and {**again.row, "entry_id": row["entry_id"]}.items() <= FEELINGS.values(row).items()
-            for again, row in zip(checked, cells, strict=True)
-        )
+    def shows(self, parts: Parts) -> bool:
+        """A word has one place."""
+        words = [cells["feeling"] for cells in parts["feelings"]]
+        return len(set(words)) == len(words)
 
 
 def rating_of(cells: Mapping[str, str]) -> str:

@@ -100,7 +100,7 @@ class AfterSession(Form):
         shared = {"session_id": session, "at": answers.get("at")}
         made = {"sessions": [{"entry_id": session, **{name: answers.get(name) for name in ("mode", "keeping", "at")}}]}
         for entry_id, (sheet, questions) in zip(others, ADDED.items(), strict=False):
-            if answers.get(questions[0].name):
+            if any(answers.get(one.name) for one in questions):
                 made[sheet] = [
                     {"entry_id": entry_id, **{one.name: answers.get(one.name) for one in questions}, **shared}
                 ]
