@@ -301,22 +301,24 @@ def test_deleting_what_is_gone_changes_nothing(data):
     made = session()
     past.delete(sheets.AFTER_SESSION, made)
     before = {file.name: file.read_bytes() for file in data.iterdir()}
-    assert past.delete(sheets.AFTER_SESSION, made) == {}
+    with pytest.raises(NotSaved, match="gone already"):
+        past.delete(sheets.AFTER_SESSION, made)
     assert {file.name: file.read_bytes() for file in data.iterdir()} == before
 
 
-def test_a_deletion_cut_off_half_way_can_be_pressed_again(monkeypatch):
+def test_a_deletion_that_is_refused_half_way_leaves_all_of_the_entry(monkeypatch):
     made, delete = session(), store.delete
 
-    def full(sheet, ids):
+    def full(sheet, ids, notes):
         if sheet == "tasks":
             raise NotSaved({"": "Not saved: the disk is full."})
-        return delete(sheet, ids)
+        return delete(sheet, ids, notes)
 
     with monkeypatch.context() as broken, pytest.raises(NotSaved):
         broken.setattr(store, "delete", full)
         past.delete(sheets.AFTER_SESSION, made)
-    assert [entry.entry_id for entry in entries(sheets.AFTER_SESSION)] == [made]
+    (entry,) = entries(sheets.AFTER_SESSION)
+    assert (entry.entry_id, set(entry.parts)) == (made, set(IN_SESSION))
     past.delete(sheets.AFTER_SESSION, made)
     assert [store.read(sheet).rows for sheet in IN_SESSION] == [[]] * len(IN_SESSION)
 

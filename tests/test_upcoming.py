@@ -119,10 +119,10 @@ def test_no_word_of_a_person_is_in_the_sentence():
     assert not {"heron", "stork"} & set(upcoming.sentence().replace(".", "").split())
 
 
-def test_a_file_that_cannot_be_opened_waits_for_nothing_and_stops_nothing():
+def test_with_a_file_that_cannot_be_opened_nothing_is_counted_and_that_is_said():
     saved("topics", title="one")
     store.path(sheets.sheet("tasks")).mkdir()
-    assert upcoming.sentence() == "Waiting for your session: 1 line for next time."
+    assert upcoming.sentence() == "What waits cannot be counted just now: a file could not be read."
 
 
 def test_the_waiting_line_answers_with_what_waits_now_and_to_nothing_else():

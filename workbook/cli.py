@@ -92,7 +92,7 @@ def check() -> int:
     if not settings.whole():
         print(say.CHECK_SETTINGS.format(file=settings.path().name))
         looks += 1
-    waiting, damaged = drafts.there(), list(drafts.damaged())
+    waiting, damaged = drafts.count(), list(drafts.damaged())
     if waiting:
         print(say.CHECK_DRAFTS.format(count=counted(say.DRAFTS, waiting)))
     for name in damaged:

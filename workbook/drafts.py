@@ -38,22 +38,32 @@ def wanted() -> bool:
 def keep(draft: Draft) -> None:
     """Write a draft, whole or not at all. Raises files.NotSaved or OSError."""
     files.private_folder(folder())
-    text = NO_FILE_CAN_HOLD.sub("\ufffd", json.dumps({name: draft[name] for name in HOLDS}, ensure_ascii=False))
+    text = NO_FILE_CAN_HOLD.sub(
+        "\ufffd",
+        json.dumps({**{name: draft[name] for name in HOLDS}, "seen": draft.get("seen") or {}}, ensure_ascii=False),
+    )
     files.replace(path(draft["form"], draft["draft"]), text.encode())
 
 
 def drop(form: str, draft: str) -> None:
     """Take a draft away, if there is one."""
+    file = path(form, draft)
     with contextlib.suppress(OSError):
-        path(form, draft).unlink(missing_ok=True)
+        for one in (file, *folder().glob(f".~{file.name}.*")):  # what a killed save left behind among them
+            one.unlink(missing_ok=True)
+
+
+def there(form: str, draft: str) -> bool:
+    """Whether this draft is in the folder."""
+    return path(form, draft).exists()
 
 
 def drop_all() -> int:
     """Take every draft away; how many there were."""
-    count = there()
+    found = count()
     for file in folder().glob("*.json*"):  # what a killed save left behind among them
         file.unlink(missing_ok=True)
-    return count
+    return found
 
 
 def of(form: str) -> list[Draft]:
@@ -72,11 +82,11 @@ def read(file: Path) -> Draft | None:
     return found if sound and A_DRAFT.fullmatch(found["draft"]) else None
 
 
-def there() -> int:
+def count() -> int:
     """How many drafts there are."""
     return len(list(folder().glob("*.json")))
 
 
 def damaged() -> Iterator[str]:
     """The name of every draft that cannot be read."""
-    yield from (file.name for file in sorted(folder().glob("*.json")) if read(file) is None)
+    yield from (file.name for file in sorted(folder().glob("*.json*")) if file.suffix != ".json" or read(file) is None)

@@ -22,7 +22,7 @@ const privately = { autocomplete: "off", spellcheck: false, autocapitalize: "sen
 
 // What all forms of this page know together: drafts, by draft, and which of them are held here or done with; and what may
 // be kept, as it was chosen on this page. A draft belongs to one living form at a time, in all tabs: a browser lock says so.
-const page = (window.workbookPage ??= { drafts: new Map(), held: new Map(), done: new Set(), storage: "", chosen: "", heavy: "" });
+const page = (window.workbookPage ??= { drafts: new Map(), held: new Map(), done: new Set(), senders: new Set(), storage: "", chosen: "", heavy: "" });
 
 // ---- controls: each is { node, get, set }, unanswered is "" or null ----
 
@@ -64,17 +64,21 @@ function choices(question) {
 // One of the person's own entries; which there are is known only to the kernel.
 function link(question, state) {
   const node = h("div", {});
-  let inner = null;
-  function offer(options) {
-    const chosen = inner?.get() || "";
+  let inner = null, shown = null, kept = "";  // kept: one that is not on offer any more
+  function offer(options) {  // again when there are others; what was chosen stays chosen, and the focus where it was
+    if (JSON.stringify(options) === shown) return;
+    const chosen = inner?.get() || "", focused = node.contains(document.activeElement);
+    shown = JSON.stringify(options);
     inner = options.length ? choice({ ...question, options }) : null;
     node.replaceChildren(inner ? inner.node : h("p", { className: "wb-question" },
       h("span", { className: "wb-ask" }, question.ask), h("span", { className: "wb-hint" }, question.hint)));
     if (!inner && !question.hint) node.replaceChildren();
-    inner?.set(chosen);
+    inner?.set(chosen || kept);
+    if (focused) (node.querySelector("input:checked") || node.querySelector("input"))?.focus();
   }
   offer(state.links[question.name] || []);
-  return { node, offer, get: () => inner?.get() || "", set: (value) => inner?.set(value) };
+  node.addEventListener("input", () => { kept = ""; });
+  return { node, offer, get: () => inner?.get() || kept, set: (value) => { inner?.set(value); kept = inner?.get() ? "" : value || ""; } };
 }
 
 // A link beside the Save button; whether it was pressed is kept with the answers.
@@ -287,7 +291,20 @@ function backToTop(el) {
 
 // ---- drafts: words typed and not saved yet ----
 
-const newDraft = () => `d${[...crypto.getRandomValues(new Uint8Array(8))].map((byte) => byte.toString(16).padStart(2, "0")).join("")}`;
+const hex = (bytes) => [...crypto.getRandomValues(new Uint8Array(bytes))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+const newDraft = () => `d${hex(8)}`;
+const newIds = (count) => Array.from({ length: count }, (_, i) => `e${(Date.now() * 1000 + i).toString(16).padStart(13, "0")}${hex(4)}`);
+const DONE = "workbook-drafts-done";  // random names of drafts saved or cleared: the page may be loaded again before they are gone
+try { JSON.parse(sessionStorage.getItem(DONE) || "[]").forEach((draft) => page.done.add(draft)); } catch { /* then only this page knows */ }
+
+// Leaving the page: what is unsent is sent, and who has words that are nowhere else is asked. The page without code calls this
+// before its own listener, which ends the connection.
+page.leaving ??= (event) => {
+  page.senders.forEach((sendNow) => sendNow());
+  if ([...page.drafts.values()].some((kept) => !kept.safe)) { event.preventDefault(); event.stopImmediatePropagation(); }
+};
+if (!page.listens) { page.listens = true; if (!window.workbookLeaving) window.addEventListener("beforeunload", (event) => page.leaving(event)); }
+
 
 async function claim(draft) {
   if (page.drafts.get(draft)?.living) return false;
@@ -301,6 +318,7 @@ async function claim(draft) {
 }
 function finish(draft) {
   page.drafts.delete(draft); page.done.add(draft);
+  try { sessionStorage.setItem(DONE, JSON.stringify([...page.done].slice(-20))); } catch { /* then only this page knows */ }
   page.held.get(draft)?.(); page.held.delete(draft);
 }
 async function elsewhere() {  // drafts that other forms hold, in this tab or in another
@@ -314,15 +332,15 @@ async function elsewhere() {  // drafts that other forms hold, in this tab or in
 function render({ model, el }) {
   const spec = model.get("spec"), words = spec.words, view = unique("view");
   const inApp = !!document.querySelector("#rendered_cells");
-  let state = null, next = null, controls = {}, pool = [], ids = [], again = false, opened = {}, changing = "", wanted = "";
+  let state = null, next = null, controls = {}, pool = [], ids = [], again = false, opened = {}, changing = "", wanted = "", seen = {}, pressed = false;
   let turn = 0, sent = null, waiting = false, timers = [];
-  let draft = "", number = 0, stored = 0, soon = null, latest = null, late = null, leaving = null;
+  let draft = "", number = 0, stored = 0, dropping = null, soon = null, latest = null, late = null, leaving = null;
 
   const status = h("p", { className: "wb-status", role: "status" }), dots = h("div", { className: "wb-dots" });
   const problems = h("div", { className: "wb-problems", role: "alert", tabIndex: -1 }), heavy = h("div", { role: "status" });
   const save = h("button", { type: "submit", className: "wb-save" }), beside = h("span", {});
   const copy = h("button", { type: "button", className: "wb-quiet", hidden: true, onclick: copyWords }, words.copy);
-  const about = h("div", { className: "wb-about" }), others = h("div", {}), body = h("div", {});
+  const about = h("div", { className: "wb-about", role: "status" }), others = h("div", {}), body = h("div", {});
   const panel = h("div", { className: "wb-more", id: unique("more"), hidden: true }), more = opener(words.more, panel);
   const form = h("form", { noValidate: true, autocomplete: "off", onsubmit: submit }, about, others, body, panel, problems,
     h("div", { className: "wb-actions" }, save, h("button", { type: "button", className: "wb-quiet", onclick: clear }, spec.pair ? words.back : words.clear),
@@ -342,9 +360,9 @@ function render({ model, el }) {
   const chosen = () => body.querySelector(".wb-storage input:checked")?.value || page.storage || state.storage;
   const storage = () => chosen() || controls.storage?.get() || "";
   const isChange = () => Object.keys(opened).length > 0;
-  const freshIds = () => {  // ids no save has used; when there are none left, the last ones again
-    opened = {}; changing = "";
-    if (pool.length) { ids = state.ids = pool.splice(0, spec.ids); again = false; }
+  const freshIds = () => {  // ids that no save has used and no entry has
+    if (again || isChange() || !ids.length) ids = pool.length ? pool.splice(0, spec.ids) : newIds(spec.ids);
+    state.ids = ids; opened = {}; changing = ""; seen = {}; again = pressed = false;
   };
   const note = (...parts) => h("p", { className: "wb-note" }, ...parts);
   const tell = (message) => { try { model.send({ ...message, view }); } catch { /* the kernel is gone: said when it matters */ } };
@@ -363,8 +381,7 @@ function render({ model, el }) {
     panel.replaceChildren(...spec.more.flatMap(draw), ...(spec.pair ? [] : Object.values(controls).map((control) => control.more).filter(Boolean)));
     beside.replaceChildren(...Object.values(controls).map((control) => control.beside).filter(Boolean));
     save.textContent = state.binder ? words.binder_save : words.save;
-    about.replaceChildren(...(state.binder ? [note(words.binder)] : []), ...(chosen() === "nothing" && !state.values ? [note(words.nothing_note)] : []),
-      ...(state.today && !spec.pair ? [note(fill(words.today, state.today), " ", h("button", { type: "button", className: "wb-link", onclick: () => open(state.today.entry) }, words.change_it), " ", words.or_add)] : []));
+    tellAbout();
     if (controls.scale && controls.words) {
       controls.scale.set(state.scale);
       controls.scale.node.addEventListener("input", () => controls.words.rescale(controls.scale.get()));
@@ -379,6 +396,11 @@ function render({ model, el }) {
       if (folded) frame.open = place().querySelector("[data-form]") === root;  // a page that begins with it shows it
     }
     offerOthers();
+  }
+  function tellAbout() {
+    const change = h("button", { type: "button", className: "wb-link", onclick: () => open(state.today.entry) }, words.change_it);
+    about.replaceChildren(...(state.binder ? [note(words.binder)] : []), ...(chosen() === "nothing" && !state.values ? [note(words.nothing_note)] : []),
+      ...(changing ? [note(changing)] : state.today && !spec.pair ? [note(fill(words.today, state.today), " ", change, " ", words.or_add)] : []));
   }
   function relink(links) {
     state.links = links;
@@ -403,14 +425,18 @@ function render({ model, el }) {
   function remember() {
     if (!draft) { draft = newDraft(); claim(draft); }
     number = Math.max(Date.now(), number + 1);
-    page.drafts.set(draft, { form: spec.name, answers: answers(), ids, opened, note: changing, number, living: true });
+    page.drafts.set(draft, { form: spec.name, answers: answers(), ids, opened, seen, pressed, stored, note: changing, number, living: true,
+                             safe: storage() === "nothing" });
     clearTimeout(soon); soon = setTimeout(sendDraft, PAUSE);
     latest ??= setTimeout(sendDraft, LATEST);
   }
   function forget() {
     clearTimeout(soon); clearTimeout(latest); clearTimeout(late); latest = null;
     if (!draft) return;
-    if (storage() === "drafts") tell({ kind: "drop", draft });
+    if (storage() === "drafts") {
+      tell({ kind: "drop", draft });
+      clearTimeout(dropping); dropping = setTimeout(() => { if (!dirty()) say(words.cleared_unheard); }, GONE);
+    }
     if (state.drafts) state.drafts = state.drafts.filter((kept) => kept.draft !== draft);
     finish(draft); draft = ""; stored = 0;
   }
@@ -418,17 +444,17 @@ function render({ model, el }) {
   function sendDraft() {
     clearTimeout(soon); clearTimeout(latest); latest = null;
     if (!unsent() || !state || state.binder || storage() !== "drafts" || state.storage !== "drafts") return;
-    const { answers: typed, ids: of, opened: from, note: said } = page.drafts.get(draft);
-    tell({ kind: "draft", draft, number, answers: typed, ids: of, opened: from, note: said });
+    const { answers: typed, ids: of, opened: from, seen: asSeen, note: said } = page.drafts.get(draft);
+    tell({ kind: "draft", draft, number, answers: typed, ids: of, opened: from, seen: asSeen, note: said, stored: stored > 0 });
     clearTimeout(late); late = setTimeout(() => { if (unsent() && !waiting) say(words.late, true); }, GONE);
   }
   async function take(kept) {  // show a draft in this form, if no other form has it
     if (!(await claim(kept.draft)) || dirty()) return false;
-    draft = kept.draft; number = stored = kept.number || 0;
-    ids = state.ids = kept.ids; opened = kept.opened; changing = kept.note; again = true;  // an earlier attempt may have saved some of it
+    draft = kept.draft; number = kept.number || 0; stored = kept.stored ?? number;
+    ids = state.ids = kept.ids; opened = kept.opened; seen = kept.seen || {}; changing = kept.note; pressed = !!kept.pressed;
+    again = true;  // an earlier attempt may have saved some of it
     page.drafts.set(draft, { ...kept, form: spec.name, living: true });
-    put(kept.answers);
-    if (changing) about.replaceChildren(note(changing));
+    put(kept.answers); tellAbout();
     say(words.not_saved_yet); others.replaceChildren();
     if (folded) frame.open = true;
     remember();
@@ -485,25 +511,32 @@ function render({ model, el }) {
     if (problem.storage && !controls.storage) body.querySelector(".wb-storage input").focus();
     if (Object.keys(problem).length) return;
     const tried = again;
-    again = true; changed();
-    send({ kind: "save", ids, opened, again: tried, answers: answers(), storage: storage(), before: state.values || null, draft,
-           follows: Object.values(controls).map((control) => control.follows?.()).find(Boolean) || null, followed: state.followed });
-    say(words.saving);
+    const follows = isChange() ? null : Object.values(controls).map((control) => control.follows?.()).find(Boolean) || null;
+    again = true; changed(); say(words.saving);
+    send({ kind: "save", ids, opened, seen, again: tried, pressed, stored: stored > 0, answers: answers(), storage: storage(),
+           before: state.values || null, draft, follows, followed: state.followed });
+    pressed = true;
+    if (draft) page.drafts.get(draft).pressed = true;
   }
   function open(entry) {
     if (waiting) return;
     if (dirty()) { say(words.save_first); return; }
     wanted = entry;
-    if (state) { send({ kind: "open", entry }); say(words.opening); } else tell({ kind: "ready" });
+    if (state) { say(words.opening); send({ kind: "open", entry }); return; }
+    tell({ kind: "ready" }); timers = [setTimeout(gone, GONE)];
   }
   function send(message) {
     turn += 1; waiting = true;
-    sent = { snapshot: snapshot(), turn, ids, draft };
+    sent = { snapshot: snapshot(), turn, ids, draft, kind: message.kind };
     save.setAttribute("aria-disabled", "true");
     timers = [setTimeout(() => say(words.still_waiting, true), WAITING), setTimeout(gone, GONE)];
     try { model.send({ ...message, view, turn }); } catch { gone(); }
   }
-  function gone() { settle(); say(inApp ? words.kernel_gone_app : words.kernel_gone_lab, true); }
+  function gone() {
+    const told = inApp ? words.kernel_gone_app : words.kernel_gone_lab;
+    settle();
+    if (spec.pair && root.hidden) close(inApp ? words.never_opened_app : words.never_opened_lab); else say(told, true);
+  }
   function settle() { timers.forEach(clearTimeout); timers = []; waiting = false; save.removeAttribute("aria-disabled"); }
   function clear() {
     const underWay = !!sent;
@@ -532,7 +565,8 @@ function render({ model, el }) {
     heavy.scrollIntoView({ block: "nearest" });
   }
   async function copyWords() {
-    const lines = Object.values(answers()).flat().filter((value) => value !== null && value !== "")
+    const asked = [...spec.asks, ...spec.more].filter(({ control }) => !["link", "pressed"].includes(control));
+    const lines = asked.flatMap(({ name }) => controls[name].get()).filter((value) => value !== null && value !== "")
       .map((value) => (typeof value === "object" ? `${value.word}: ${value.rating ?? "–"}` : value));
     try { await navigator.clipboard.writeText(lines.join("\n")); status.textContent = words.copied; } catch { status.textContent = words.copy_failed; }
   }
@@ -552,8 +586,13 @@ function render({ model, el }) {
       const leaving = { view, storage: message.storage, pair: spec.pair, message: message.message };
       page.storage = message.storage === "nothing" ? "nothing" : "";
       body.querySelector(".wb-storage")?.remove();
-      if (message.storage === "nothing") { window.dispatchEvent(new CustomEvent("workbook:saved", { detail: leaving })); say(message.message); return; }
       state.storage = message.storage;
+      if (state.values) state.values.storage = message.storage;
+      if (message.storage === "nothing") {
+        if (draft) page.drafts.get(draft).safe = true;
+        window.dispatchEvent(new CustomEvent("workbook:saved", { detail: leaving })); say(message.message);
+        return;
+      }
       if (written) { finish(written); if (draft === written) { draft = ""; stored = 0; } }
       window.dispatchEvent(new CustomEvent("workbook:saved", { detail: leaving }));
       if (dirty() && snapshot() !== pressed) {  // written on while the answer was under way
@@ -564,39 +603,53 @@ function render({ model, el }) {
       build(message.state);
       if (spec.pair) { close(message.message); return; }
       say(message.message);
-      save.focus({ preventScroll: true }); status.scrollIntoView({ block: "nearest" });
+      if (root.contains(document.activeElement) || document.activeElement === document.body) {  // else one writes elsewhere by now
+        save.focus({ preventScroll: true }); status.scrollIntoView({ block: "nearest" });
+      }
       dots.replaceChildren(...(message.dots || []).map(sparkline));
       heavy.replaceChildren();
       if (page.heavy !== today()) weigh(message.heavy);
     },
     refused(message) {
       const told = Object.values(message.problems).join(" ");
-      if (!state) { opening.textContent = told; root.hidden = false; return; }
+      if (!state && spec.pair) { settle(); close(told); return; }
+      if (!state) { opening.textContent = told; return; }
       if (message.turn !== sent?.turn) return;
+      const { kind } = sent;
       settle(); sent = null;
       if (spec.pair && !isChange()) { close(told); return; }
+      if (kind === "open") { say(told); return; }
       say(dirty() ? words.not_saved : "", dirty()); explain(message.problems, message.message);
     },
     answers(message) {
       if (message.turn !== sent?.turn) return;
       settle(); sent = null; wanted = "";
       if (dirty()) { say(words.save_first); return; }
-      ids = state.ids = message.ids; opened = message.opened; changing = message.message; again = true;
+      ids = state.ids = message.ids; opened = message.opened; seen = message.seen; changing = message.message; again = true; pressed = false;
       relink(message.links);
-      put(message.answers); about.replaceChildren(note(changing)); others.replaceChildren();
+      put(message.answers); tellAbout(); others.replaceChildren();
       form.dataset.blank = snapshot(); say("");
       const [[main]] = Object.values(opened);
       const kept = candidates().find((one) => Object.values(one.opened)[0]?.[0] === main);
       if (kept) take(kept);
-      if (spec.pair) { root.hidden = false; root.scrollIntoView({ block: "nearest" }); root.querySelector("input, textarea").focus({ preventScroll: true }); }
+      if (spec.pair) { window.dispatchEvent(new CustomEvent("workbook:opened", { detail: { pair: spec.pair } })); root.hidden = false; root.scrollIntoView({ block: "nearest" }); root.querySelector("input, textarea").focus({ preventScroll: true }); }
     },
     drafted(message) {
       if (message.draft !== draft) return;
-      if (message.kept) stored = Math.max(stored, message.number);
       clearTimeout(late);
+      if (message.done) {  // saved or cleared in the meantime, in another window perhaps: these words are another entry
+        finish(draft); draft = ""; stored = 0;
+        if (!isChange()) { again = true; freshIds(); }
+        remember();
+        return;
+      }
+      if (message.kept) stored = Math.max(stored, message.number);
+      const kept = page.drafts.get(draft);
+      if (kept && message.kept) { kept.stored = stored; kept.safe = stored >= number && !pending(); }
       if (status.textContent === words.late) say("");
     },
   };
+  hear.dropped = () => clearTimeout(dropping);
   const onMessage = (message) => {
     if (message.view !== view) return;
     clearTimeout(slow); clearTimeout(never);
@@ -604,18 +657,17 @@ function render({ model, el }) {
   };
   const onSaved = ({ detail }) => {  // another form of this page has saved
     if (detail.view === view || !state) return;
-    if (detail.storage !== "nothing") state.storage = detail.storage;
+    state.storage = detail.storage;
     body.querySelector(".wb-storage")?.remove();
-    if (Object.keys(state.links).length) tell({ kind: "ready" });  // there may be more to link to
+    tellAbout(); onChanged();
+    if (!draft) return;
+    if (detail.storage !== "drafts") stored = 0;  // if there was a file, it is gone
+    page.drafts.get(draft).safe = detail.storage === "nothing";
   };
+  const onChanged = () => { if (state && Object.keys(state.links).length) tell({ kind: "ready" }); };  // there may be more to link to, or less
   const onOpen = ({ detail }) => { if (spec.pair && detail.pair === spec.pair) open(detail.entry); };
   const onLeft = ({ detail }) => {  // a form of this name is gone; the one that takes its place has the first call
-    if (detail === spec.name && !spec.pair) leaving = setTimeout(() => { if (state && !dirty()) restore(); }, WAITING);
-  };
-  const onHide = () => sendDraft();
-  const onLeave = (event) => {
-    sendDraft();
-    if (dirty() && storage() !== "nothing" && (unsent() || !draft)) event.preventDefault();
+    if (detail === spec.name && !spec.pair) leaving = setTimeout(() => { if (state && !dirty()) offerOthers(); }, WAITING);
   };
   root.addEventListener("input", changed);
   root.addEventListener("change", changed);
@@ -626,18 +678,19 @@ function render({ model, el }) {
     const enter = event.key === "Enter" && event.target.tagName === "INPUT";
     if (enter || ((event.ctrlKey || event.metaKey) && event.key === "s")) event.preventDefault();
   });
-  const listening = { "workbook:saved": onSaved, "workbook:open": onOpen, "workbook:left": onLeft, beforeunload: onLeave, pagehide: onHide };
+  const listening = { "workbook:saved": onSaved, "workbook:open": onOpen, "workbook:left": onLeft, "workbook:changed": onChanged, pagehide: sendDraft };
   for (const [name, heard] of Object.entries(listening)) window.addEventListener(name, heard);
-  document.addEventListener("visibilitychange", onHide);
+  document.addEventListener("visibilitychange", sendDraft);
+  page.senders.add(sendDraft);
   model.on("msg:custom", onMessage);
   const slow = setTimeout(() => { opening.textContent = words.opening_long; }, WAITING);
   const never = setTimeout(() => { opening.textContent = inApp ? words.never_opened_app : words.never_opened_lab; }, 10 * GONE);
   if (!spec.pair) model.send({ kind: "ready", view });
   return () => {
-    [slow, never, soon, latest, late, leaving, ...timers].forEach(clearTimeout); model.off("msg:custom", onMessage);
+    [slow, never, soon, latest, late, leaving, dropping, ...timers].forEach(clearTimeout); model.off("msg:custom", onMessage);
     for (const [name, heard] of Object.entries(listening)) window.removeEventListener(name, heard);
-    document.removeEventListener("visibilitychange", onHide);
-    sendDraft();
+    document.removeEventListener("visibilitychange", sendDraft);
+    page.senders.delete(sendDraft); sendDraft();
     if (!page.drafts.has(draft)) return;
     page.drafts.get(draft).living = false;  // the next form of this name takes it up
     window.dispatchEvent(new CustomEvent("workbook:left", { detail: spec.name }));

@@ -27,6 +27,7 @@ from workbook.words import writing as say_writing
 HERE = pathlib.Path(__file__).parent
 IDS = 16  # more than one form can need for one save
 SAVES = 4  # saves a page can prepare for without asking again
+DONE = float("inf")  # the number of a draft that was saved or cleared
 Message = dict[str, Any]
 
 
@@ -93,6 +94,7 @@ class FormWidget(Listening):
             return self._draft(content)
         if kind == "drop":
             self._done(content["draft"])
+            return {"kind": "dropped"}
         if kind == "heavy":
             return {"kind": "heavy", "message": weight.when_pressed()}
         return self._save(content) if kind == "save" else {}
@@ -103,21 +105,26 @@ class FormWidget(Listening):
             return {}  # overtaken by a later press of the same button
         again = content["again"] or any(first == ids[0] for _, first in self._newest)
         self._newest[pressed] = turn
+        if content.get("stored") and not content.get("pressed") and not drafts.there(self._form.name, content["draft"]):
+            content = under_new_ids(content)  # another window has saved or cleared this draft: this is another entry
         said = keep(self._form, {**content, "again": again})
         self._done(content.get("draft", ""))  # what is saved is no draft any more, and what comes late makes none
         return said | ({} if said["storage"] == "nothing" else {"state": state(self._form)})
 
     def _draft(self, content: Message) -> Message:
         draft, number = content["draft"], content["number"]
-        kept = drafts.wanted()
-        if kept and number > self._drafts.get(draft, 0):
+        known, kept = self._drafts.get(draft, 0), drafts.wanted()
+        overtaken = kept and content.get("stored") and not drafts.there(self._form.name, draft)
+        if overtaken or known == DONE:
+            return {"kind": "drafted", "draft": draft, "number": number, "kept": False, "done": True}
+        if kept and number > known:
             drafts.keep({**content, "form": self._form.name})
             self._drafts[draft] = number
-        return {"kind": "drafted", "draft": draft, "number": number, "kept": kept}
+        return {"kind": "drafted", "draft": draft, "number": number, "kept": kept, "done": False}
 
     def _done(self, draft: str) -> None:
         if draft:
-            self._drafts[draft] = float("inf")
+            self._drafts[draft] = DONE
             drafts.drop(self._form.name, draft)
 
 
@@ -224,6 +231,7 @@ def opened(form: Form, entry_id: str) -> Message:
         "answers": answers,
         "ids": [slot or spare for slot, spare in zip([*slots, *[""] * (IDS - len(slots))], made, strict=True)],
         "opened": {sheet: [row["entry_id"] for row in rows] for sheet, rows in parts.items()},
+        "seen": {row["entry_id"]: row["saved_at"] for rows in parts.values() for row in rows},
         "links": {field.name: upcoming.offered(field, chosen) for field in form.fields if isinstance(field, Link)},
         "message": say.CHANGING.format(day=past.day(at), time=at[11:16]),
     }
@@ -269,6 +277,8 @@ def keep_rows(form: Form, made: sheets.Sheets, content: Message) -> list[str]:
     All rows have their ids beforehand: pressed again after an error or a crash, the same save is completed.
     """
     before, notes, done = content["opened"] or {}, [], False
+    if not content.get("pressed"):
+        unchanged_since(before, content.get("seen") or {})
     again = content["again"] or bool(before)
     at = WHEN.parse(content["answers"].get("at")) or (moment_of(form, content) if again else "") or fields.now()
     for sheet in form.parts:
@@ -286,6 +296,23 @@ def keep_rows(form: Form, made: sheets.Sheets, content: Message) -> list[str]:
             raise
         done = True
     return notes
+
+
+def under_new_ids(content: Message) -> Message:
+    """The same answers under ids of their own."""
+    made = dict(zip(content["ids"], store.new_ids(len(content["ids"])), strict=True))
+    answers = dict(content["answers"])
+    if "words" in answers:
+        answers["words"] = [{**word, "entry_id": made.get(word["entry_id"])} for word in answers["words"]]
+    return {**content, "ids": [*made.values()], "answers": answers}
+
+
+def unchanged_since(opened: Mapping[str, Sequence[str]], seen: Mapping[str, str]) -> None:
+    """Raise NotSaved where an opened entry was changed in another window since it was seen."""
+    for sheet, ids in opened.items():
+        for row in store.read(sheet).rows:
+            if row["entry_id"] in ids and row["saved_at"] != seen.get(row["entry_id"], row["saved_at"]):
+                raise NotSaved({"": say.CHANGED_ELSEWHERE})
 
 
 def moment_of(form: Form, content: Message) -> str:

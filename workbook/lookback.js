@@ -61,10 +61,10 @@ function render({ model, el }) {
     const sure = () => {
       const no = button(words.no, () => { calm(); cell.lastChild.focus(); });
       cell.replaceChildren(h("p", {}, row.parts ? `${fill(words.sure_parts, { count: row.parts })} ${words.sure}` : words.sure),
-        button(words.yes, () => { no.focus(); send({ kind: "delete", entry: row.entry }); }), no);
+        button(words.yes, (event) => { event.currentTarget.disabled = true; no.focus(); send({ kind: "delete", entry: row.entry }); }), no);
       no.focus();
     };
-    calm();
+    if (row.entry) calm(); else cell.append(h("p", { className: "wb-hint" }, words.no_id));
     const said = row.lines.map(([label, text]) => h("p", {}, label ? h("span", { className: "wb-hint" }, `${label} `) : null, text));
     return h("tr", {}, h("th", { scope: "row" }, row.day, h("span", { className: "wb-hint" }, row.time)), h("td", {}, ...said), cell);
   }
@@ -73,9 +73,11 @@ function render({ model, el }) {
     read() { root.dataset.ready = "yes"; },
     listed(message) {
       ({ first } = message);
+      const within = list.contains(document.activeElement);
+      if (status.textContent === words.no_answer) status.textContent = "";
       const last = first + message.rows.length;
       rows.replaceChildren(...message.rows.map(draw));
-      table.hidden = last === 0; filters.hidden = message.count < 2;
+      table.hidden = last === 0; filters.hidden = message.count < 2 && ![since, until, word].some(({ input }) => input.value);
       count.textContent = message.count === 0 ? words.none : message.fitting === 0 ? words.no_match
         : message.fitting === 1 ? words.one : message.rows.length === message.fitting ? fill(words.many, { count: message.fitting })
         : fill(words.shown, { first: first + 1, last, count: message.fitting });
@@ -86,25 +88,32 @@ function render({ model, el }) {
       if (message.message) { status.textContent = message.message; window.dispatchEvent(new CustomEvent("workbook:changed")); }
       takeBack.hidden = undo.get(name).length === 0;
       if (message.taken) takeBack.focus();
+      else if (message.message || (within && !list.contains(document.activeElement))) summary.focus({ preventScroll: true });
     },
-    refused(message) { status.textContent = Object.values(message.problems).join(" "); ask(); },
+    refused(message) {
+      if (!fold.open) return;
+      status.textContent = Object.values(message.problems).join(" ");
+      if (message.again) ask();
+    },
   };
   const onMessage = (message) => {
     if (message.view !== view) return;
     if (message.kind !== "read") clearTimeout(silence);
     if (message.turn === turn || message.taken || message.kind !== "listed") hear[message.kind]?.(message);
   };
-  const onOpen = ({ detail }) => { if (detail.pair === pair) { status.textContent = ""; list.hidden = true; takeBack.hidden = true; } };
+  const onOpen = ({ detail }) => { if (detail.pair === pair) status.textContent = words.opening; };
+  const onOpened = ({ detail }) => { if (detail.pair === pair) { status.textContent = ""; list.hidden = true; takeBack.hidden = true; } };
   const onClosed = ({ detail }) => {
     if (detail.pair !== pair) return;
     list.hidden = false; status.textContent = detail.message; ask();
+    if (document.activeElement !== document.body && document.activeElement.checkVisibility()) return;  // one writes elsewhere by now
     summary.focus({ preventScroll: true }); summary.scrollIntoView({ block: "nearest" });
   };
   const onSaved = ({ detail }) => { if (fold.open && !list.hidden && detail.pair !== pair) ask(); };
   for (const { input } of [since, until, word]) input.addEventListener("input", changed);
   root.addEventListener("focusin", (event) => event.target.setAttribute("data-lm-suppress-shortcuts", "true"));
   root.addEventListener("keydown", (event) => event.stopPropagation());
-  const listening = { "workbook:open": onOpen, "workbook:closed": onClosed, "workbook:saved": onSaved };
+  const listening = { "workbook:open": onOpen, "workbook:opened": onOpened, "workbook:closed": onClosed, "workbook:saved": onSaved };
   for (const [event, heard] of Object.entries(listening)) window.addEventListener(event, heard);
   model.on("msg:custom", onMessage);
   const ahead = setTimeout(() => { try { model.send({ kind: "read", view }); } catch { /* it is read when the list opens */ } }, AHEAD);

@@ -8,6 +8,7 @@ from typing import Any
 import ipywidgets
 
 from workbook import past, places, sheets, store, upcoming
+from workbook.files import NotSaved
 from workbook.forms import FormWidget, Listening, Message, sentences
 from workbook.past import Entry
 from workbook.words import past as say
@@ -30,6 +31,16 @@ class PastWidget(Listening):
         return f"Past({self._form.name!r})"
 
     def _reply(self, content: Message) -> Message:
+        try:
+            return self._done(content)
+        except OSError:
+            told = say.CANNOT_OPEN
+        except NotSaved as refused:
+            gone = refused.problems.get("") == say.GONE
+            told = say.GONE if gone else say.NOT_BACK if content.get("kind") == "put back" else say.NOT_DELETED
+        return {"kind": "refused", "problems": {"": told}, "again": told != say.CANNOT_OPEN}
+
+    def _done(self, content: Message) -> Message:
         kind = content.get("kind")
         if kind == "read":  # in advance, so that a long record opens as quickly as a short one
             self._entries()
@@ -37,8 +48,9 @@ class PastWidget(Listening):
         if kind == "list":
             return self._listed(content)
         if kind == "delete":
-            taken = past.delete(self._form, content["entry"])
-            return {**self._listed(content), "taken": taken, "message": say.DELETED}
+            notes: list[str] = []
+            taken = past.delete(self._form, content["entry"], notes)
+            return {**self._listed(content), "taken": taken, "message": " ".join([say.DELETED, *notes])}
         if kind == "put back":
             past.put_back(content["taken"])
             return {**self._listed(content), "message": say.UNDONE}
@@ -59,7 +71,8 @@ class PastWidget(Listening):
         first = max(0, min(content["first"], (len(fitting) - 1) // past.PAGE * past.PAGE))
         named = past.names(self._form)
         rows = [self._row(entry, named) for entry in fitting[first : first + past.PAGE]]
-        unread_note = say.UNREAD.format(count=unread) if unread else ""
+        one, many = say.UNREAD_LINES
+        unread_note = say.UNREAD.format(count=one if unread == 1 else many.format(n=unread)) if unread else ""
         return {
             "kind": "listed",
             "rows": rows,

@@ -35,20 +35,25 @@ class Entry:
 def entries(form: Form) -> tuple[list[Entry], int]:
     """Every entry of a form, newest first, and how many lines of its files cannot be read."""
     found: dict[str, Entry] = {}
+    apart: list[Entry] = []
     unread = 0
     for sheet, column in form.parts.items():
         contents = store.read(sheet)
         unread += len(contents.records) - len(contents.rows) + bool(contents.torn)
         rows: defaultdict[str, list[Cells]] = defaultdict(list)
         for cells in contents.rows:
-            if form.holds(sheet, cells):
-                rows[cells[column] or cells["entry_id"]].append(cells)
-        for entry_id, of_it in rows.items():
-            if sheet == form.sheet:
-                found[entry_id] = Entry(entry_id, {sheet: of_it})
-            elif entry_id in found:
-                found[entry_id].parts[sheet] = of_it
-    in_order = list(reversed(found.values()))  # of the same moment, the one written last comes first
+            entry_id = cells[column] or cells["entry_id"]
+            if not form.holds(sheet, cells):
+                continue
+            if sheet == form.sheet and (not entry_id or (column == "entry_id" and entry_id in found)):
+                apart.append(Entry(entry_id, {sheet: [cells]}))  # from another program, without an id of its own
+            elif sheet == form.sheet:
+                found.setdefault(entry_id, Entry(entry_id, {sheet: []})).parts[sheet].append(cells)
+            else:
+                rows[entry_id].append(cells)
+        for entry_id in rows.keys() & found.keys():
+            found[entry_id].parts[sheet] = rows[entry_id]
+    in_order = [*reversed(apart), *reversed(found.values())]  # of the same moment, the one written last comes first
     return sorted(in_order, key=lambda entry: instant(entry.at), reverse=True), unread
 
 
@@ -124,16 +129,20 @@ def names(form: Form) -> dict[str, str]:
     return {row["entry_id"]: row[sheets.sheet(name).label] for name in of for row in store.read(name).rows}
 
 
-def delete(form: Form, entry_id: str) -> dict[str, list[Cells]]:
+def delete(form: Form, entry_id: str, notes: list[str] | None = None) -> dict[str, list[Cells]]:
     """Take an entry out of every file it has rows in; the rows taken, for `put_back`. Raises NotSaved.
+
+    What was put aside on the way is told in `notes`.
 
     The sheet that makes it an entry comes last: cut off half-way, it is still there to be deleted again.
     """
     parts = find(form, entry_id)
+    if not parts:
+        raise NotSaved({"": say.GONE})
     taken: dict[str, list[Cells]] = {}
     try:
         for sheet in reversed(parts):
-            taken[sheet] = store.delete(sheet, {row["entry_id"] for row in parts[sheet]})
+            taken[sheet] = store.delete(sheet, {row["entry_id"] for row in parts[sheet]}, notes)
     except NotSaved:
         put_back(taken)  # all of it or nothing
         raise

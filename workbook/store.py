@@ -295,15 +295,19 @@ def rewrite(sheet: Sheet, rows: Mapping[str, Cells], ids: Collection[str]) -> li
     return notes
 
 
-def delete(name: str, ids: Collection[str]) -> list[Cells]:
-    """Take the rows of these ids out of the file; the rows taken, for `put_back`. Raises NotSaved."""
+def delete(name: str, ids: Collection[str], notes: list[str] | None = None) -> list[Cells]:
+    """Take the rows of these ids out of the file; the rows taken, for `put_back`. Raises NotSaved.
+
+    What was put aside on the way is told in `notes`.
+    """
     sheet = sheets.sheet(name)
     with files.locked(places.data()):
         try:
-            reshape(sheet)
+            told = reshape(sheet)
             there = [cells for cells in read(sheet.name).rows if cells["entry_id"] in ids]
-            if there:
-                rewrite(sheet, {}, ids)
+            told += rewrite(sheet, {}, ids) if there else []
+            if notes is not None:
+                notes += told
         except OSError as error:
             raise files.not_saved(error) from None
     return there

@@ -1,5 +1,6 @@
 """A real server, a real browser, a home of its own for each journey."""
 
+import contextlib
 import secrets
 import shutil
 
@@ -25,23 +26,40 @@ def chromium():
         launched.close()
 
 
-@pytest.fixture
-def server(tmp_path, monkeypatch):
-    """JupyterLab and the page without code, started as `workbook open` does, with an empty home."""
-    home, notebooks, data = tmp_path / "home", tmp_path / "notebooks", tmp_path / "entries"
+@contextlib.contextmanager
+def started(folder, environment):
+    """JupyterLab and the page without code, started as `workbook open` does, with an empty home in this folder."""
+    home, notebooks, data = folder / "home", folder / "notebooks", folder / "entries"
     home.mkdir()
     shutil.copytree(places.notebooks(), notebooks, ignore=shutil.ignore_patterns(".ipynb_checkpoints"))
-    monkeypatch.setenv("HOME", str(home))
-    monkeypatch.setenv("WORKBOOK_DATA", str(data))
-    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    for name, place in (("HOME", home), ("WORKBOOK_DATA", data), ("TMPDIR", folder)):
+        environment.setenv(name, str(place))
     port, token = cli.free_port(), secrets.token_urlsafe(16)
-    with (tmp_path / "server.log").open("w+b") as log:
+    with (folder / "server.log").open("w+b") as log:
         process = cli.start(notebooks, port, token, log)
         try:
             assert cli.answers(f"http://127.0.0.1:{port}/api", token, process), cli.last_line(log)
             yield Server(f"http://127.0.0.1:{port}", token, home, data, notebooks, process)
         finally:
             cli.stop(process)
+
+
+@pytest.fixture
+def server(tmp_path, monkeypatch):
+    """A server for this journey alone."""
+    with started(tmp_path, monkeypatch) as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def shared_server(tmp_path_factory):
+    """A server for all journeys of a module that save nothing."""
+    with (
+        pytest.MonkeyPatch.context() as environment,
+        started(tmp_path_factory.mktemp("shared"), environment) as running,
+    ):
+        yield running
+        assert not running.data.exists()
 
 
 @pytest.fixture

@@ -52,6 +52,7 @@ def test_every_form_of_the_page_is_filled_in_by_keyboard_alone(page, server):
     store.save("tasks", {"task": "Invented: tea at nine"})
     store.save("goals", {"text": "Invented: sleep through"})
     open_app(page, server, HOMEWORK)
+    linked = {"task_logs": "tasks", "goal-progress": "goals"}
     names = [one.get_attribute("data-form") for one in page.locator("[data-form]").all()]
     for name in names:
         fold = page.locator(f"[data-form={name}] summary.wb-title")
@@ -61,6 +62,8 @@ def test_every_form_of_the_page_is_filled_in_by_keyboard_alone(page, server):
         else:
             page.locator(f"[data-form={name}]").locator("input, textarea").first.focus()
         one = page.locator(f"[data-form={name}]")
+        if name in linked:  # what was saved a moment ago is offered here
+            expect(one.get_by_role("radio", name=f"Invented: {linked[name]}")).to_have_count(1)
         saving = one.get_by_role("button", name="Save on this computer")
         for _ in range(80):
             kind = page.evaluate("document.activeElement.type")

@@ -9,7 +9,11 @@ from workbook import places
 START = "00-start-here.ipynb"
 CANARY = "Invented canary 7391"
 NOTEBOOKS = sorted(notebook.name for notebook in places.notebooks().glob("*.ipynb"))
-EVERY = pytest.mark.parametrize("notebook", NOTEBOOKS)
+EVERY = pytest.mark.parametrize(
+    ("open_page", "notebook"),
+    [(open_lab, START), *[(open_app, notebook) for notebook in NOTEBOOKS]],
+    ids=["lab", *NOTEBOOKS],
+)
 OPEN = pytest.mark.parametrize("open_page", [open_app, open_lab], ids=["app", "lab"])
 
 
@@ -29,9 +33,12 @@ def type_everywhere(page):
         unfold(form)
         if form.get_by_role("button", name="More", exact=True).count():
             more(form)
-        for field in form.locator("input[type=text], textarea").all():
+        fields = form.locator("input[type=text], textarea").all()
+        for field in fields:
             field.fill(CANARY)
             field.blur()
+        if not fields:
+            form.locator(".wb-scale label").first.click()
 
 
 @OPEN
@@ -56,25 +63,18 @@ def test_what_is_saved_is_in_the_data_folder_and_in_no_notebook_checkpoint_or_lo
     assert files_with(CANARY, tmp_path) == [server.data / "feelings.csv"]
 
 
-@OPEN
 @EVERY
-def test_before_the_choice_nothing_at_all_is_written(page, server, tmp_path, open_page, notebook):
+def test_before_the_choice_and_with_keep_nothing_no_word_reaches_any_file(page, server, tmp_path, open_page, notebook):
     open_page(page, server, notebook)
     type_everywhere(page)
-    for form in page.locator("[data-form]").all():
+    forms = page.locator("[data-form]").all()
+    for form in forms:
         form.get_by_role("button", name="Save on this computer").click()
         expect(form.get_by_role("alert")).to_contain_text("Choose what this computer may keep")
     assert not server.data.exists()
     assert files_with(CANARY, tmp_path) == []
-
-
-@OPEN
-@EVERY
-def test_with_keep_nothing_no_word_reaches_any_file(page, server, tmp_path, open_page, notebook):
-    open_page(page, server, notebook)
-    keep(page.locator("[data-form]").first, "Keep nothing, just let me look")
-    type_everywhere(page)
-    for form in page.locator("[data-form]").all():
+    forms[0].locator(".wb-storage").get_by_role("radio", name="Keep nothing, just let me look").check()
+    for form in forms:
         form.get_by_role("button", name="Save on this computer").click()
         expect(status(form)).to_contain_text("Nothing was kept, as you chose.")
     assert not server.data.exists()

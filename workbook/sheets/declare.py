@@ -83,10 +83,12 @@ class Sheet:
         if len(day) == A_DAY and cells.get("at", "").startswith(day):
             given["at"] = cells["at"]
         checked = self.check(given)
-        written = {name: self.columns[name].write(value) for name, value in checked.row.items()}
-        return (
-            not checked.problems and all(cells.get(name, "") == cell for name, cell in written.items()) and bool(cells)
-        )
+        if checked.problems or not cells:
+            return False
+        try:
+            return all(self.columns[name].parse(cells.get(name, "")) == value for name, value in checked.row.items())
+        except Refused:
+            return False
 
     def cells(self, row: Mapping[str, Value]) -> dict[str, str]:
         """The row as text, a cell per declared column except row_check; a field left out is an empty cell."""

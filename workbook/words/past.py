@@ -23,10 +23,21 @@ SHOWN = "{first} to {last} of {count}"
 NEWER, OLDER = "Newer", "Older"
 NO_MATCH = "Nothing fits that. Change the days or the word, or show all."
 NO_ANSWER = "No answer came. Load the page again, or run all cells."
-UNREAD = "{count} lines could not be read and are not shown. They are still in your file."
+UNREAD = "Not shown, because it could not be read: {count}. It is still in your file."
+UNREAD_LINES = ("1 line", "{n} lines")
+CANNOT_OPEN = "This list cannot be opened just now: this computer does not allow reading its file. Nothing was changed."
+NOT_DELETED = (
+    "Not deleted: this computer did not allow it just now. All is as it was. "
+    "If the file is open in another program, close it there. Then try again."
+)
+NOT_BACK = "It is not back yet: this computer did not allow it just now. Try again before you leave this page."
+GONE = "It was gone already. Nothing was changed."
+NO_ID = "Added in another program. After your next save here it can be opened."
+OPENING = "Opening …"
 CUT = " …"
 
 WAITING = "Waiting for your session: {what}."
+CANNOT_COUNT = "What waits cannot be counted just now: a file could not be read."
 NOTHING_WAITS = "Nothing is waiting for your session."
 LINES = ("1 line for next time", "{n} lines for next time")
 TASKS = ("1 task", "{n} tasks")
