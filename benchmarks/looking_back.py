@@ -66,7 +66,7 @@ def main(rounds: int) -> int:
                 with (Path(folder) / f"{name}.log").open("w+b") as log:
                     process = cli.start(places.notebooks(), port, token, log)
                     cli.answers(f"http://127.0.0.1:{port}/api", token, process)
-                servers[name] = Server(f"http://127.0.0.1:{port}", token, data, data, places.notebooks(), process)
+                servers[name] = Server(f"http://127.0.0.1:{port}", token, data, data, data, places.notebooks(), process)
             for _ in range(rounds):
                 for name in random.sample(list(servers), len(servers)):
                     page = new_page(chromium, servers[name])

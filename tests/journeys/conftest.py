@@ -1,6 +1,5 @@
 """A real server, a real browser, a home of its own for each journey."""
 
-import contextlib
 import secrets
 import shutil
 
@@ -26,40 +25,36 @@ def chromium():
         launched.close()
 
 
-@contextlib.contextmanager
-def started(folder, environment):
-    """JupyterLab and the page without code, started as `workbook open` does, with an empty home in this folder."""
-    home, notebooks, data = folder / "home", folder / "notebooks", folder / "entries"
+@pytest.fixture(scope="session")
+def running(tmp_path_factory):
+    """JupyterLab and the page without code, started as `workbook open` does, in a home of their own."""
+    root = tmp_path_factory.mktemp("machine")
+    home, notebooks, data = root / "home", root / "notebooks", root / "entries"
     home.mkdir()
-    shutil.copytree(places.notebooks(), notebooks, ignore=shutil.ignore_patterns(".ipynb_checkpoints"))
-    for name, place in (("HOME", home), ("WORKBOOK_DATA", data), ("TMPDIR", folder)):
-        environment.setenv(name, str(place))
-    port, token = cli.free_port(), secrets.token_urlsafe(16)
-    with (folder / "server.log").open("w+b") as log:
+    notebooks.mkdir()
+    with pytest.MonkeyPatch.context() as environment, (root / "server.log").open("w+b") as log:
+        for name, place in (("HOME", home), ("WORKBOOK_DATA", data), ("TMPDIR", root)):
+            environment.setenv(name, str(place))
+        port, token = cli.free_port(), secrets.token_urlsafe(16)
         process = cli.start(notebooks, port, token, log)
         try:
             assert cli.answers(f"http://127.0.0.1:{port}/api", token, process), cli.last_line(log)
-            yield Server(f"http://127.0.0.1:{port}", token, home, data, notebooks, process)
+            yield Server(f"http://127.0.0.1:{port}", token, root, home, data, notebooks, process)
         finally:
             cli.stop(process)
 
 
 @pytest.fixture
-def server(tmp_path, monkeypatch):
-    """A server for this journey alone."""
-    with started(tmp_path, monkeypatch) as running:
-        yield running
-
-
-@pytest.fixture(scope="module")
-def shared_server(tmp_path_factory):
-    """A server for all journeys of a module that save nothing."""
-    with (
-        pytest.MonkeyPatch.context() as environment,
-        started(tmp_path_factory.mktemp("shared"), environment) as running,
-    ):
-        yield running
-        assert not running.data.exists()
+def server(running):
+    """The server for one journey: no entries, no settings, no kernels, the notebooks as they are shipped."""
+    for used in (running.data, running.home / ".jupyter"):
+        shutil.rmtree(used, ignore_errors=True) if used.is_dir() else used.unlink(missing_ok=True)
+    shutil.rmtree(running.notebooks)
+    shutil.copytree(places.notebooks(), running.notebooks, ignore=shutil.ignore_patterns(".ipynb_checkpoints"))
+    yield running
+    for kind in ("sessions", "kernels"):
+        for one in running.asks(f"api/{kind}"):
+            running.asks(f"api/{kind}/{one['id']}", "DELETE")
 
 
 @pytest.fixture

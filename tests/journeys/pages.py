@@ -1,10 +1,14 @@
 """The pages of the workbook as a person finds them: open one, find a form on it, rate a word, save."""
 
+import contextlib
 import csv
+import json
 import os
 import re
 import signal
 import subprocess
+import urllib.error
+import urllib.request
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,10 +25,19 @@ class Server:
 
     url: str
     token: str
+    root: Path
     home: Path
     data: Path
     notebooks: Path
     process: object
+
+    def asks(self, path, method="GET"):
+        """What the server answers, as JSON; None where it answers nothing."""
+        request = urllib.request.Request(
+            f"{self.url}/{path}", method=method, headers={"Authorization": f"token {self.token}"}
+        )
+        with contextlib.suppress(urllib.error.HTTPError), urllib.request.urlopen(request, timeout=30) as reply:
+            return json.loads(reply.read() or "null")
 
     def rows(self, sheet):
         """The rows of a CSV file, as anybody's csv reader sees them."""

@@ -18,19 +18,19 @@ ROUNDS = int(os.environ.get("WORKBOOK_ROUNDS", "2"))
 
 
 @pytest.mark.parametrize("notebook", NOTEBOOKS)
-def test_the_page_without_code_opens_every_time(chromium, shared_server, notebook):
+def test_the_page_without_code_opens_every_time(chromium, server, notebook):
     for _ in range(ROUNDS):
-        page = new_page(chromium, shared_server)
-        open_app(page, shared_server, notebook)
+        page = new_page(chromium, server)
+        open_app(page, server, notebook)
         assert page.outside == []
         page.context.close()
 
 
 @pytest.mark.parametrize("notebook", NOTEBOOKS)
-def test_jupyterlab_opens_it_without_a_dialog_in_the_way(chromium, shared_server, notebook):
+def test_jupyterlab_opens_it_without_a_dialog_in_the_way(chromium, server, notebook):
     for _ in range(max(1, ROUNDS // 5)):
-        page = new_page(chromium, shared_server)
-        open_lab(page, shared_server, notebook)
+        page = new_page(chromium, server)
+        open_lab(page, server, notebook)
         expect(page.locator("dialog.jp-Dialog, .jp-Dialog")).to_have_count(0)
         expect(page.locator(".jp-toast, .Toastify__toast")).to_have_count(0)
         page.context.close()
@@ -38,9 +38,9 @@ def test_jupyterlab_opens_it_without_a_dialog_in_the_way(chromium, shared_server
 
 @pytest.mark.parametrize("notebook", NOTEBOOKS)
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_no_page_is_wider_than_its_window(chromium, shared_server, notebook, scheme):
-    page = new_page(chromium, shared_server, color_scheme=scheme)
-    open_app(page, shared_server, notebook)
+def test_no_page_is_wider_than_its_window(chromium, server, notebook, scheme):
+    page = new_page(chromium, server, color_scheme=scheme)
+    open_app(page, server, notebook)
     for width in (1280, 400):
         page.set_viewport_size({"width": width, "height": 800})
         assert page.evaluate("document.documentElement.scrollWidth") <= width
@@ -50,9 +50,9 @@ def test_no_page_is_wider_than_its_window(chromium, shared_server, notebook, sch
 
 
 @pytest.mark.parametrize("notebook", NOTEBOOKS)
-def test_every_control_has_a_name_and_room_for_a_finger(chromium, shared_server, notebook):
-    page = new_page(chromium, shared_server)
-    open_app(page, shared_server, notebook)
+def test_every_control_has_a_name_and_room_for_a_finger(chromium, server, notebook):
+    page = new_page(chromium, server)
+    open_app(page, server, notebook)
     for form in page.locator(".wb:visible").all():
         unfold(form)
         closed = form.get_by_role("button", expanded=False)

@@ -42,7 +42,7 @@ def type_everywhere(page):
 
 
 @OPEN
-def test_what_is_saved_is_in_the_data_folder_and_in_no_notebook_checkpoint_or_log(page, server, tmp_path, open_page):
+def test_what_is_saved_is_in_the_data_folder_and_in_no_notebook_checkpoint_or_log(page, server, open_page):
     widgets = server.home / ".jupyter/lab/user-settings/@jupyter-widgets/jupyterlab-manager"
     widgets.mkdir(parents=True)
     (widgets / "plugin.jupyterlab-settings").write_text('{"saveState": true}')
@@ -60,11 +60,11 @@ def test_what_is_saved_is_in_the_data_folder_and_in_no_notebook_checkpoint_or_lo
             page.keyboard.press("Control+s")
         written = (server.notebooks / START).read_text("utf-8")
         assert "output_type" not in written and '"widgets"' not in written
-    assert files_with(CANARY, tmp_path) == [server.data / "feelings.csv"]
+    assert files_with(CANARY, server.root) == [server.data / "feelings.csv"]
 
 
 @EVERY
-def test_before_the_choice_and_with_keep_nothing_no_word_reaches_any_file(page, server, tmp_path, open_page, notebook):
+def test_before_the_choice_and_with_keep_nothing_no_word_reaches_any_file(page, server, open_page, notebook):
     open_page(page, server, notebook)
     type_everywhere(page)
     forms = page.locator("[data-form]").all()
@@ -72,20 +72,20 @@ def test_before_the_choice_and_with_keep_nothing_no_word_reaches_any_file(page, 
         form.get_by_role("button", name="Save on this computer").click()
         expect(form.get_by_role("alert")).to_contain_text("Choose what this computer may keep")
     assert not server.data.exists()
-    assert files_with(CANARY, tmp_path) == []
+    assert files_with(CANARY, server.root) == []
     forms[0].locator(".wb-storage").get_by_role("radio", name="Keep nothing, just let me look").check()
     for form in forms:
         form.get_by_role("button", name="Save on this computer").click()
         expect(status(form)).to_contain_text("Nothing was kept, as you chose.")
     assert not server.data.exists()
-    assert files_with(CANARY, tmp_path) == []
+    assert files_with(CANARY, server.root) == []
 
 
-def test_clear_keeps_nothing(page, server, tmp_path):
+def test_clear_keeps_nothing(page, server):
     open_app(page, server, START)
     form = line(page)
     form.get_by_label("What would you like to talk about?").fill(CANARY)
     form.get_by_role("button", name="Clear, keep nothing").click()
     expect(form.get_by_label("What would you like to talk about?")).to_have_value("")
     expect(status(form)).to_have_text("Cleared. Nothing was kept. What you saved before is still there.")
-    assert files_with(CANARY, tmp_path) == []
+    assert files_with(CANARY, server.root) == []

@@ -234,3 +234,84 @@ def test_a_draft_is_a_small_file_for_its_owner_alone(page, server):
     (file,) = (server.data / "drafts").iterdir()
     assert json.loads(file.read_text("utf-8"))["answers"]["title"] == "Invented: mine"
     assert [file.stat().st_mode & 0o777, file.parent.stat().st_mode & 0o777] == [0o600, 0o700]
+
+
+def test_two_browsers_that_share_a_draft_save_two_entries_and_lose_no_word(chromium, server):
+    first, second = new_page(chromium, server), new_page(chromium, server)  # nothing in common but the folder
+    open_app(first, server, START)
+    line(first).get_by_label(ASK).fill("Invented: begun in one")
+    written(first, server, "begun in one")
+    open_app(second, server, START)
+    expect(line(second).get_by_label(ASK)).to_have_value("Invented: begun in one")
+    line(second).get_by_label(ASK).fill("Invented: ended in the other")
+    save(line(second))
+    line(first).get_by_label(ASK).fill("Invented: begun in one, and more")
+    save(line(first))
+    rows = server.rows("topics")
+    assert [row["title"] for row in rows] == ["Invented: ended in the other", "Invented: begun in one, and more"]
+    assert len({row["entry_id"] for row in rows}) == 2
+    assert kept(server) == []
+    first.context.close()
+    second.context.close()
+
+
+def test_who_stays_on_the_page_can_go_on_and_save(page, server):
+    settings.save(storage="saved")
+    open_app(page, server, START)
+    line(page).get_by_label(ASK).click()
+    page.keyboard.type("Invented: I stay")
+    page.once("dialog", lambda dialog: dialog.dismiss())
+    page.evaluate("location.reload()")
+    page.keyboard.type(" here")
+    save(line(page))
+    assert [row["title"] for row in server.rows("topics")] == ["Invented: I stay here"]
+
+
+def test_whose_drafts_were_taken_away_is_asked_before_leaving(page, server):
+    open_app(page, server, START)
+    line(page).get_by_label(ASK).click()
+    page.keyboard.type("Invented: not lost unasked")
+    written(page, server, "not lost unasked")
+    own = page.locator("[data-form=settings]")
+    own.locator("summary.wb-title").click()
+    own.get_by_role("button", name="More", exact=True).click()
+    keep(own, "Keep only what I save")
+    save(own)
+    asked = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    page.reload()
+    assert asked == ["beforeunload"]
+
+
+def test_clear_holds_when_its_kernel_is_dead(page, server):
+    open_app(page, server, START)
+    line(page).get_by_label(ASK).fill("Invented: not for keeps")
+    written(page, server, "not for keeps")
+    kill_kernels(server)
+    line(page).get_by_role("button", name="Clear, keep nothing").click()
+    page.reload()
+    ready(page, server.forms(START))
+    expect(line(page).get_by_label(ASK)).to_have_value("")
+    for _ in range(100):
+        if not kept(server):
+            break
+        page.wait_for_timeout(50)
+    assert kept(server) == []
+
+
+def test_however_often_one_clears_and_changes_a_new_entry_is_a_new_entry(page, server):
+    open_app(page, server, START)
+    form = check_in(page)
+    note = form.get_by_label("A few words, if you like")
+    note.fill("Invented: the first")
+    save(form)
+    for _ in range(6):
+        form.get_by_role("button", name="Change it").click()
+        expect(note).to_have_value("Invented: the first")
+        form.get_by_role("button", name="Clear, keep nothing").click()
+        expect(note).to_have_value("")
+    note.fill("Invented: the second")
+    save(form)
+    rows = server.rows("feelings")
+    assert [row["note"] for row in rows] == ["Invented: the first", "Invented: the second"]
+    assert len({row["entry_id"] for row in rows}) == 2
