@@ -16,6 +16,7 @@ ENTRY_ID = Text(name="entry_id", about="One per row, never changed: `e` and 21 h
 AT = Moment(name="at", about="The moment the entry is about: local time with its offset, ISO 8601.")
 SAVED_AT = Moment(name="saved_at", about="When the row was last written.")
 ROW_CHECK = Text(name="row_check", about="`c` and the CRC-32 of the other declared cells, as they stand in the file.")
+LOW, HIGH = 0, 10  # the scale unless a person or a source uses another
 WHEN = Moment(name="at", ask=say_forms.AT, hint=say_forms.AT_HINT)
 
 
@@ -104,6 +105,19 @@ class Sheet:
             except Refused:
                 row[name] = cell
         return row
+
+
+def on_scale(row: Row) -> Problems:
+    """Fill in the scale of a rating where none is given; a sentence where the two do not fit together."""
+    low, high = row.get("scale_min"), row.get("scale_max")
+    low, high = LOW if low is None else int(low), HIGH if high is None else int(high)
+    if high <= low:
+        return {"scale_max": say.SCALE_ORDER.format(field="scale_max")}
+    rating = row.get("rating")
+    if rating is not None and not low <= int(rating) <= high:
+        return {"rating": say.OUT_OF_RANGE.format(field="rating", low=low, high=high)}
+    row.update({"scale_min": low, "scale_max": high})
+    return {}
 
 
 Answers = Mapping[str, Any]

@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from workbook.fields import Choice, Link, Number, Ratings, Text
-from workbook.sheets.declare import WHEN, Answers, Form, Parts, Problems, Row, Sheet, Sheets, said
+from workbook.sheets.declare import HIGH, LOW, WHEN, Answers, Form, Parts, Problems, Row, Sheet, Sheets, on_scale, said
 from workbook.words import feelings as say
 from workbook.words import problems
 
-LOW, HIGH = 0, 10  # the scale unless a person or a source uses another
 FAMILY = {word: (family, tone) for family, tone, words in say.FAMILIES for word in (family, *words)}
 LISTED = frozenset((*FAMILY, *say.FIRST_WORDS))
 ASKED = {"followed": "followed", "added": "added", "imported": "imported"}
@@ -23,16 +22,12 @@ def complete(row: Row, followed: Collection[str]) -> Problems:
     word = str(row.get("feeling") or "")
     if not word:
         return {"feeling": problems.FEELING_NEEDED} if row.get("rating") is not None else {}
-    low, high = row.get("scale_min"), row.get("scale_max")
-    low, high = LOW if low is None else int(low), HIGH if high is None else int(high)
-    if high <= low:
-        return {"scale_max": problems.SCALE_ORDER.format(field="scale_max")}
-    rating = row.get("rating")
-    if rating is not None and not low <= int(rating) <= high:
-        return {"rating": problems.OUT_OF_RANGE.format(field="rating", low=low, high=high)}
+    misfit = on_scale(row)
+    if misfit:
+        return misfit
     family, tone = FAMILY.get(word.casefold(), ("", ""))
     asked = "followed" if word in followed else "added"
-    filled: Row = {"family": family, "tone": tone, "asked": asked, "scale_min": low, "scale_max": high}
+    filled: Row = {"family": family, "tone": tone, "asked": asked}
     row.update({name: value for name, value in filled.items() if row.get(name) in ("", None)})
     return {}
 

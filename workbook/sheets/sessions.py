@@ -5,14 +5,13 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from workbook.fields import Choice, Link, Moment, Number, Rating, Text
-from workbook.sheets.declare import Answers, Form, Parts, Problems, Row, Sheet, Sheets, said, typed
+from workbook.sheets.declare import Answers, Form, Parts, Problems, Row, Sheet, Sheets, on_scale, said, typed
 from workbook.sheets.topics import TITLE
 from workbook.sheets.writing import GOT_HEAVY
 from workbook.words import homework as say_homework
 from workbook.words import problems
 from workbook.words import sessions as say
 
-LOW, HIGH = 0, 10  # the scale of our own questions
 MODE = Choice(
     name="mode",
     ask=say.MODE,
@@ -37,15 +36,7 @@ def complete(row: Row, followed: Collection[str]) -> Problems:
     """Fill in the scale; say what does not fit together."""
     if not row.get("item"):
         return {"item": problems.ITEM_NEEDED}
-    low, high = row.get("scale_min"), row.get("scale_max")
-    low, high = LOW if low is None else int(low), HIGH if high is None else int(high)
-    if high <= low:
-        return {"scale_max": problems.SCALE_ORDER.format(field="scale_max")}
-    rating = row.get("rating")
-    if rating is not None and not low <= int(rating) <= high:
-        return {"rating": problems.OUT_OF_RANGE.format(field="rating", low=low, high=high)}
-    row.update({"scale_min": low, "scale_max": high})
-    return {}
+    return on_scale(row)
 
 
 RATINGS = Sheet(
