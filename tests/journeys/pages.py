@@ -156,6 +156,15 @@ def more(form: Locator) -> None:
     form.get_by_role("button", name="More", exact=True).click()
 
 
+def tab_to(page: Page, target: Locator) -> None:
+    """Go there with the Tab key alone."""
+    for _ in range(120):
+        if target.evaluate("node => node === document.activeElement"):
+            return
+        page.keyboard.press("Tab")
+    raise AssertionError("the keyboard does not get there")
+
+
 def keep(form: Locator, choice: str = "Keep only what I save") -> None:
     """Make the choice that comes before the first save."""
     form.get_by_role("radio", name=choice).check()

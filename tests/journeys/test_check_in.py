@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from pages import check_in, follow, keep, line, open_app, open_lab, rate, save, status, word
+from pages import check_in, follow, keep, line, open_app, open_lab, rate, save, status, tab_to, word
 from playwright.sync_api import expect
 
 START, TRENDS = "00-start-here.ipynb", "06-see-your-trends.ipynb"
@@ -40,30 +40,23 @@ def test_a_check_in_by_keyboard_alone_is_a_row_in_the_csv(page, server, open_pag
     open_page(page, server, START)
     form = check_in(page)
 
-    def tab_to(target, back=False):
-        for _ in range(120):
-            if target.evaluate("node => node === document.activeElement"):
-                return
-            page.keyboard.press("Shift+Tab" if back else "Tab")
-        raise AssertionError("the keyboard does not get there")
-
     page.locator("body").press("Tab")
-    tab_to(form.get_by_label("A feeling"))
+    tab_to(page, form.get_by_label("A feeling"))
     page.keyboard.type("worried")
-    tab_to(form.get_by_role("button", name="Add", exact=True))
+    tab_to(page, form.get_by_role("button", name="Add", exact=True))
     page.keyboard.press("Enter")
     scale = word(form, "Worried").get_by_role("radio")
     expect(scale.first).to_be_focused()
     for _ in range(4):
         page.keyboard.press("ArrowRight")
     expect(scale.nth(4)).to_be_checked()
-    tab_to(form.get_by_label("A few words, if you like"))
+    tab_to(page, form.get_by_label("A few words, if you like"))
     page.keyboard.type("Invented: one")
     page.keyboard.press("Enter")
     page.keyboard.type("two")
-    tab_to(form.get_by_role("radio", name="Keep my words and drafts"))
+    tab_to(page, form.get_by_role("radio", name="Keep my words and drafts"))
     page.keyboard.press("ArrowDown")
-    tab_to(form.get_by_role("button", name="Save on this computer"))
+    tab_to(page, form.get_by_role("button", name="Save on this computer"))
     page.keyboard.press("Space")
     expect(status(form)).to_contain_text("Saved")
     rows = server.rows("feelings")
