@@ -43,6 +43,7 @@ datetime64[us, UTC], and `day` is the local day, from the first ten characters o
 
 ## The sheets
 """
+PROMPTS, ITEMS = "Prompts", "Items"
 SAMPLE = """
 ## The sample
 
@@ -66,12 +67,25 @@ def kind(field: fields.Field) -> str:
     return "text, may have line breaks" if isinstance(field, fields.Text) and field.lines else "text"
 
 
+def names(sheet: sheets.Sheet) -> dict[str, str]:
+    """What stands in `prompt` or `item`, with the question in words."""
+    found = {}
+    for form in sheets.FORMS.values():
+        if isinstance(form, sheets.Reflect) and sheet.name in form.parts:
+            found |= {one.name: one.ask for one in form.prompts}
+        elif isinstance(form, sheets.Standing) and form.of is sheet:
+            found |= {item: words for one in form.lists for item, words in one.items.items()}
+    return found
+
+
 def dictionary() -> str:
     """The whole page."""
     parts = [TOP]
     for sheet in sheets.SHEETS.values():
         parts.append(f"\n### {sheet.name}.csv\n\n{sheet.about}\n\n| column | holds | about |\n|---|---|---|\n")
         parts += [f"| `{name}` | {kind(field)} | {field.about} |\n" for name, field in sheet.columns.items()]
+        listed = "".join(f"- `{name}`: {words}\n" for name, words in names(sheet).items())
+        parts += [f"\n{PROMPTS if 'prompt' in sheet.columns else ITEMS}:\n\n{listed}"] if listed else []
     return "".join([*parts, SAMPLE])
 
 

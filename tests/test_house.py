@@ -94,8 +94,16 @@ def test_a_module_is_no_longer_than_one_can_read(path):
 
 
 def test_the_package_stays_small():
-    code = [path for path in MODULES if path.parent.name != "words"]  # sentences are read elsewhere, one by one
-    assert sum(len(path.read_text("utf-8").splitlines()) for path in code) < 4000
+    """What is asked and said (sentences, and declarations of sheets and forms) is read elsewhere, one by one."""
+    lines = 0
+    for path in MODULES:
+        lines += len(path.read_text("utf-8").splitlines())
+        if path.parent.name in ("words", "sheets"):
+            declared = (
+                node for node in ast.parse(path.read_text("utf-8")).body if isinstance(node, ast.Assign | ast.AnnAssign)
+            )
+            lines -= sum(node.end_lineno - node.lineno + 1 for node in declared)
+    assert lines < 4000
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(ROOT).as_posix())

@@ -85,7 +85,7 @@ def test_files_others_could_read_are_private_after_the_next_save(data):
 
 @pytest.mark.parametrize("name", sheets.SHEETS)
 def test_a_file_starts_with_a_bom_and_every_cell_is_quoted(data, name):
-    texts = ("feeling", "item", "title", "text", "task", "found_out", "thought")
+    texts = ("feeling", "item", "title", "text", "task", "found_out", "thought", "technique", "helped", "name")
     store.save(name, {column: "x" for column in texts if column in sheets.sheet(name).columns})
     blob = (data / f"{name}.csv").read_bytes()
     first = next(csv.reader(io.StringIO(blob.decode("utf-8-sig"), newline="")))

@@ -14,9 +14,10 @@ if TYPE_CHECKING:
     from workbook.forms import FormWidget
     from workbook.invented import Sample
     from workbook.lookback import Waiting, Where
+    from workbook.paper import Paper
 
 __version__ = "0.1.0"
-__all__ = ["NotSaved", "daily", "entries", "form", "history", "sample", "save", "trend", "waiting", "where"]
+__all__ = ["NotSaved", "daily", "entries", "form", "history", "paper", "sample", "save", "trend", "waiting", "where"]
 
 
 def form(name: str) -> "FormWidget":
@@ -29,14 +30,25 @@ def form(name: str) -> "FormWidget":
     return FormWidget(name)
 
 
-def history(name: str) -> "ipywidgets.VBox":
+def history(name: str, *others: str) -> "ipywidgets.VBox":
     """What was written before in a sheet, newest first, as a widget: find, open, change, backdate, delete.
 
-    `name` is a sheet, or a form where several share one. Raises ValueError for one that does not exist.
+    `name` is a sheet, or a form where several share one; others are shown below it.
+    Raises ValueError for one that does not exist.
     """
     from workbook import lookback
 
-    return lookback.history(name)
+    return lookback.history((name, *others))
+
+
+def paper(name: str) -> "Paper":
+    """A button that prints the questions of a list, blank, for a pen.
+
+    Raises ValueError for a form that is not a list, or does not exist.
+    """
+    from workbook.paper import Paper
+
+    return Paper(name)
 
 
 def waiting() -> "Waiting":

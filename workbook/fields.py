@@ -9,11 +9,11 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any, ClassVar
+from typing import Any, ClassVar, NamedTuple
 
 from workbook.words import problems as say
 
-Value = str | int | None
+Value = str | int | float | None
 LONGEST = 1_000_000  # characters kept as typed
 EARLIEST_YEAR = 1970  # a day before that is a slip of the keys
 NO_FILE_CAN_HOLD = re.compile("[\x00\ud800-\udfff]")
@@ -45,6 +45,7 @@ class Field:
     label: str = ""  # a few words where the question would be too long: in a list, beside a line of a chart
     hint: str = ""
     block: str = ""  # the lead of a block of alike questions, which counts as one
+    only: tuple[str, tuple[str, ...]] = ("", ())  # shown where the question of this name has one of these answers
     about: str = ""  # the line in the data dictionary
     dtype: ClassVar[str] = "str"
     control: ClassVar[str] = ""  # the control in forms.js
@@ -68,7 +69,8 @@ class Field:
     def spec(self) -> dict[str, Any]:
         """What the form in the page needs to draw this question."""
         asked = {"name": self.name, "control": self.control, "ask": self.ask, "hint": self.hint}
-        return asked | ({"block": self.block} if self.block else {})
+        set_here = {"block": self.block} if self.block else {}
+        return asked | set_here | ({"only": {"name": self.only[0], "in": self.only[1]}} if self.only[0] else {})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,6 +79,7 @@ class Text(Field):
 
     lines: bool = False
     minutes: int = 0  # after so long a line under the box says that one may stop
+    ready: tuple[str, ...] = ()  # sentences that can be put into the box, and changed there
     control: ClassVar[str] = "text"
 
     def parse(self, answer: Any) -> str:
@@ -103,7 +106,7 @@ class Text(Field):
 
     def spec(self) -> dict[str, Any]:
         """As every field, and whether line breaks are welcome."""
-        return {**super().spec(), "lines": self.lines, "minutes": self.minutes}
+        return {**super().spec(), "lines": self.lines, "minutes": self.minutes, "ready": self.ready}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -123,21 +126,25 @@ class Link(Text):
 
 @dataclass(frozen=True, kw_only=True)
 class Number(Field):
-    """A whole number, or no answer."""
+    """A whole number, or one with decimals where they are welcome, or no answer."""
 
+    decimals: bool = False
     dtype: ClassVar[str] = "float64"
+    control: ClassVar[str] = "number"
 
-    def parse(self, answer: Any) -> int | None:
-        """The whole number, or None; 3.7, True and "many" are refused, 7.0 and "7" are 7."""
+    def parse(self, answer: Any) -> Any:
+        """The number, or None; 3.7 (where decimals are not welcome), True and "many" are refused, "7.0" is 7."""
         if unanswered(answer):
             return None
         try:
             number = float(answer)
-            if type(answer).__name__ in ("bool", "bool_") or number != int(number):  # numpy has one of its own
+            whole = number == int(number)
+            if type(answer).__name__ in ("bool", "bool_") or not (whole or self.decimals):  # numpy has one of its own
                 raise ValueError
         except (TypeError, ValueError, OverflowError):
-            raise Refused(say.WHOLE_NUMBER.format(field=self.name)) from None
-        return int(number)
+            refusal = say.NUMBER if self.decimals else say.WHOLE_NUMBER
+            raise Refused(refusal.format(field=self.name)) from None
+        return int(number) if whole else number
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -153,7 +160,7 @@ class Rating(Number):
 
     def parse(self, answer: Any) -> int | None:
         """The whole number on the scale, or None; one outside the scale is refused."""
-        number = super().parse(answer)
+        number: int | None = super().parse(answer)
         if number is not None and not self.low <= number <= self.high:
             raise Refused(say.OUT_OF_RANGE.format(field=self.name, low=self.low, high=self.high))
         return number
@@ -182,11 +189,21 @@ class Ratings(Rating):
         return {**super().spec(), **on_offer}
 
 
+class Offer(NamedTuple):
+    """What is said under some answers: a sentence, a text to unfold, and places to go."""
+
+    answers: tuple[str, ...]
+    text: str
+    unfold: tuple[str, str] = ("", "")  # a summary, and the text behind it
+    links: tuple[tuple[str, str], ...] = ()  # words and where they lead
+
+
 @dataclass(frozen=True, kw_only=True)
 class Choice(Field):
     """One of some options, none chosen at first; options map the value kept to the words shown."""
 
     options: Mapping[str, str]
+    offer: Offer | None = None
     control: ClassVar[str] = "choice"
 
     def parse(self, answer: Any) -> str:
@@ -202,8 +219,9 @@ class Choice(Field):
         return self.options.get(cell, cell)
 
     def spec(self) -> dict[str, Any]:
-        """As every field, with its options in order."""
-        return {**super().spec(), "options": list(self.options.items())}
+        """As every field, with its options in order, and what is offered below some of them."""
+        offer = {"offer": self.offer._asdict()} if self.offer else {}
+        return {**super().spec(), "options": list(self.options.items())} | offer
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -232,6 +250,33 @@ class Pressed(Choice):
 
     options: Mapping[str, str] = dataclasses.field(default_factory=lambda: {"yes": "yes"})
     control: ClassVar[str] = "pressed"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Checklist(Field):
+    """A block of alike rows that stand, one row of the sheet each: some on offer, and the person's own."""
+
+    given: Mapping[str, str]  # item -> its words; in sight from the start
+    further: tuple[tuple[str, Mapping[str, str]], ...] = ()  # heading -> items that wait under More
+    own: str = ""  # what the box for a row of one's own is called; "" where there is none
+    own_item: str = ""  # the item of such rows
+    asks: tuple[Field, ...]  # what each row is asked
+    control: ClassVar[str] = "checklist"
+
+    @property
+    def items(self) -> dict[str, str]:
+        """The words of every row on offer, by item."""
+        return {**self.given, **{item: words for _, more in self.further for item, words in more.items()}}
+
+    def holds(self, cells: Mapping[str, str]) -> bool:
+        """Whether this row of the sheet stands in this list."""
+        return cells["item"] in self.items or (bool(self.own) and cells["item"] == self.own_item)
+
+    def spec(self) -> dict[str, Any]:
+        """As every field, with its rows and what each is asked."""
+        further = [(heading, list(more.items())) for heading, more in self.further]
+        rows = {"given": list(self.given.items()), "further": further, "own": self.own, "own_item": self.own_item}
+        return {**super().spec(), **rows, "asks": [one.spec() for one in self.asks]}
 
 
 @dataclass(frozen=True, kw_only=True)

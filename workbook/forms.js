@@ -30,10 +30,16 @@ function text(question) {
   const id = unique(question.name), hint = question.hint ? `${id}-hint` : undefined;
   const shape = question.lines ? { rows: 1 } : { type: "text" };
   const input = h(question.lines ? "textarea" : "input", { id, ...privately, ...shape, "aria-describedby": hint });
+  const put = (sentence) => {
+    input.value = [input.value.trim(), sentence].filter(Boolean).join(question.lines ? "\n" : " ");
+    input.focus(); input.dispatchEvent(new Event("input", { bubbles: true }));
+  };
+  const ready = question.ready?.length ? h("div", { className: "wb-chips wb-ready" }, ...question.ready.map((sentence) =>
+    h("button", { type: "button", className: "wb-chip", onclick: () => put(sentence) }, sentence))) : null;
   const told = h("span", { className: "wb-hint", role: "status" });
   const node = h("div", { className: "wb-question" },
     h("label", { htmlFor: id, className: "wb-ask" }, question.ask),
-    question.hint ? h("span", { id: hint, className: "wb-hint" }, question.hint) : null, input, question.minutes ? told : null);
+    question.hint ? h("span", { id: hint, className: "wb-hint" }, question.hint) : null, input, ready, question.minutes ? told : null);
   let timer = null;
   const stop = () => { clearTimeout(timer); timer = null; told.textContent = ""; };
   if (question.minutes) input.addEventListener("input", () => {
@@ -48,9 +54,34 @@ function choice(question) {
   const clear = () => { radios.forEach((radio) => { radio.checked = false; }); };
   const node = h("fieldset", { className: "wb-question wb-choice" }, h("legend", { className: "wb-ask" }, question.ask),
     ...radios.map((radio, i) => h("label", { htmlFor: radio.id }, radio, h("span", {}, question.options[i][1]))));
+  if (question.hint) node.append(h("p", { className: "wb-hint" }, question.hint));
   unanswerable(node, radios, clear, question);
-  return { node, get: () => radios.find((radio) => radio.checked)?.value || "",
-           set: (value) => radios.forEach((radio) => { radio.checked = radio.value === value; }) };
+  const get = () => radios.find((radio) => radio.checked)?.value || "";
+  const offer = question.offer ? offered(question, node) : null;
+  const refresh = () => offer?.(get());
+  node.addEventListener("input", refresh);
+  return { node, get, set: (value) => { radios.forEach((radio) => { radio.checked = radio.value === value; }); refresh(); } };
+}
+
+// What is said under some answers: a sentence, a text to unfold, places to go.
+function offered({ offer }, node) {
+  const [summary, folded] = offer.unfold;
+  const links = offer.links.map(([words, href]) => (href.startsWith("#")
+    ? h("button", { type: "button", className: "wb-link", onclick: () => goTo(node, href.slice(1)) }, words) : h("a", { href, target: "_blank" }, words)));
+  const parts = [...(folded ? [h("details", {}, h("summary", {}, summary), h("p", {}, folded))] : []), ...links];
+  const told = h("div", { className: "wb-note", hidden: true }, h("p", {}, offer.text), parts.length ? h("ul", {}, ...parts.map((part) => h("li", {}, part))) : null);
+  node.append(h("div", { role: "status", className: "wb-offer" }, told));
+  return (answer) => { told.hidden = !offer.answers.includes(answer); };
+}
+
+// Questions that are asked only where another has one of some answers; one that is answered stays in sight.
+function dependents(questions, controls) {
+  const refresh = () => questions.filter((one) => one.only).forEach(({ name, only }) => {
+    const answer = controls[name].get(), answered = answer !== "" && answer !== null;
+    controls[name].node.hidden = !answered && !only.in.includes(controls[only.name]?.get());
+  });
+  refresh();
+  return refresh;
 }
 
 function choices(question) {
@@ -138,6 +169,12 @@ function rating(question) {
   unanswerable(node, radios, clear, question);
   return { node, get: () => { const on = radios.find((radio) => radio.checked); return on ? Number(on.value) : null; },
            set: (value) => radios.forEach((radio) => { radio.checked = value !== null && radio.value === String(value); }) };
+}
+
+function number(question) {
+  const id = unique(question.name), input = h("input", { type: "number", step: "any", id, autocomplete: "off" });
+  const node = h("div", { className: "wb-question" }, h("label", { htmlFor: id, className: "wb-ask" }, question.ask), h("div", { className: "wb-wide" }, input));
+  return { node, get: () => (input.value === "" ? null : Number(input.value)), set: (value) => { input.value = value ?? ""; } };
 }
 
 function endWords(low, high, lowWord, middleWord, highWord) {
@@ -244,6 +281,72 @@ function ratings(question, state, change) {
     follows: () => (touched || state.followed.length === 0 ? rows.filter((row) => row.asked === "followed").map((row) => row.word) : null),
     get: () => rows.map((row) => ({ word: row.word, asked: row.asked, rating: row.control.get(), entry_id: row.id })) };
 }
+
+// Rows that stand and are changed in place, on offer or the person's own. Those that were touched are what is sent.
+function checklist(question, state, change) {
+  const { words } = question, list = h("div", {}), more = h("div", {}), rows = [];
+  const further = question.further.flatMap(([, items]) => items), labels = new Map([...question.given, ...further]);
+  const node = h("div", { className: "wb-question wb-checklist" }, h("p", { className: "wb-lead" }, question.ask), list);
+  const standing = state.single ? [] : state.rows[question.name];
+  const spare = () => { const id = state.ids.find((one) => !state.used.has(one)) || newIds(1)[0]; state.used.add(id); return id; };
+  const isOwn = (row) => !labels.has(row.base.item);
+
+  function draw(base, place = list) {
+    const row = { base, controls: {} }, own = isOwn(row), label = labels.get(base.item) || base.text || question.own;
+    const ask = (one, i) => { row.controls[one.name] = CONTROLS[one.control]({ ...one, words, ask: !own && i === 0 ? label : one.ask }, state, change); };
+    if (own) row.controls.text = text({ name: "text", ask: question.own, words });
+    question.asks.forEach(ask);
+    for (const [name, control] of Object.entries(row.controls)) control.set(base[name] || "");
+    row.node = h("div", { className: "wb-row", role: "group", "aria-label": label }, ...Object.values(row.controls).map((control) => control.node),
+      state.told?.[base.entry_id] ? h("p", { className: "wb-hint" }, state.told[base.entry_id]) : null);
+    const depends = dependents(question.asks, row.controls);
+    row.answers = () => Object.fromEntries(Object.entries(row.controls).map(([name, control]) => [name, control.get()]));
+    row.untouched = JSON.stringify(row.answers());
+    row.refresh = () => {
+      depends();
+      const blank = own && Object.values(row.answers()).every((answer) => !answer);
+      if (own) question.asks.forEach(({ name }) => { if (blank) row.controls[name].node.hidden = true; else if (!question.asks.find((one) => one.name === name).only) row.controls[name].node.hidden = false; });
+    };
+    row.node.addEventListener("input", () => { row.refresh(); offerBlank(); });
+    row.refresh(); rows.push(row); place.append(row.node);
+    return row;
+  }
+  const isBlank = (row) => isOwn(row) && !row.base.entry_id && Object.values(row.answers()).every((answer) => !answer);
+  function offerBlank() { if (question.own && !state.single && !rows.some(isBlank)) draw({ item: question.own_item, text: "" }); }
+  function reset() {
+    rows.length = 0; list.replaceChildren();
+    more.replaceChildren(...question.further.flatMap(([heading], i) => [h("p", { className: "wb-lead" }, heading), h("div", { "data-block": i })]));
+    if (state.single) return;
+    const there = (item) => standing.filter((base) => base.item === item);
+    for (const [item] of question.given) (there(item).length ? there(item) : [{ item, text: "" }]).forEach((base) => draw(base));
+    further.flatMap(([item]) => there(item)).forEach((base) => draw(base));
+    question.further.forEach(([, items], i) => items.filter(([item]) => !there(item).length)
+      .forEach(([item]) => draw({ item, text: "" }, more.querySelector(`[data-block="${i}"]`))));
+    more.querySelectorAll("[data-block]").forEach((block) => { block.previousSibling.hidden = !block.childElementCount; });
+    standing.filter((base) => !labels.has(base.item)).forEach((base) => draw(base));
+    offerBlank();
+  }
+  function valueOf(row) {
+    if (!row.base.entry_id) row.base = { ...row.base, entry_id: spare() };
+    const answers = row.answers();
+    return { ...row.base, ...answers, text: "text" in answers ? answers.text : row.base.text || "" };
+  }
+  const touched = () => rows.filter((row) => state.single || JSON.stringify(row.answers()) !== row.untouched);
+  function set(value) {
+    reset();
+    for (const given of value || []) {
+      let row = rows.find(({ base }) => base.entry_id === given.entry_id) || rows.find((one) => !one.base.entry_id && labels.has(given.item) && one.base.item === given.item);
+      row ||= rows.find((one) => !labels.has(given.item) && isBlank(one)) || draw(given);
+      row.base = { ...row.base, ...given };
+      for (const [name, control] of Object.entries(row.controls)) control.set(given[name] || "");
+      if (more.contains(row.node)) list.append(row.node);
+      row.refresh(); offerBlank();
+    }
+  }
+  set(null);
+  return { node, set, more: question.further.length ? more : null, get: () => touched().map(valueOf),
+    copied: () => touched().flatMap((row) => [labels.get(row.base.item), ...Object.values(row.answers())].filter(Boolean)) };
+}
 const scaleOf = (scale) => (scale ? scale.split("-").map(Number) : null);
 
 // A button that shows and hides a part of the form.
@@ -253,7 +356,7 @@ function opener(label, part) {
   return button;
 }
 
-const CONTROLS = { text, choice, choices, link, moment, pressed, rating: asked, ratings };
+const CONTROLS = { text, choice, choices, link, moment, number, pressed, rating: asked, ratings, checklist };
 
 // ---- small parts of a form ----
 
@@ -333,7 +436,7 @@ function render({ model, el }) {
   const spec = model.get("spec"), words = spec.words, view = unique("view");
   const inApp = !!document.querySelector("#rendered_cells");
   let state = null, next = null, controls = {}, pool = [], ids = [], again = false, opened = {}, changing = "", wanted = "", seen = {}, pressed = false;
-  let turn = 0, sent = null, waiting = false, timers = [];
+  let depends = () => {}, turn = 0, sent = null, waiting = false, timers = [];
   let draft = "", number = 0, stored = 0, dropping = null, soon = null, latest = null, late = null, leaving = null;
 
   const status = h("p", { className: "wb-status", role: "status" }), dots = h("div", { className: "wb-dots" });
@@ -344,7 +447,7 @@ function render({ model, el }) {
   const panel = h("div", { className: "wb-more", id: unique("more"), hidden: true }), more = opener(words.more, panel);
   const form = h("form", { noValidate: true, autocomplete: "off", onsubmit: submit }, about, others, body, panel, problems,
     h("div", { className: "wb-actions" }, save, h("button", { type: "button", className: "wb-quiet", onclick: clear }, spec.pair ? words.back : words.clear),
-      spec.more.some(({ control }) => control !== "pressed") ? more : null, beside, copy, status), dots, heavy);
+      spec.more.some(({ control }) => control !== "pressed") || (!spec.pair && spec.asks.some(({ further }) => further?.length)) ? more : null, beside, copy, status), dots, heavy);
   const folded = spec.folded && !spec.pair;
   const title = spec.title ? h(folded ? "summary" : "h2", { className: "wb-title" }, spec.title) : null;
   const frame = folded ? h("details", { className: "wb-folded" }, title, form) : h("div", {}, title, form);
@@ -370,6 +473,7 @@ function render({ model, el }) {
   function build(fresh) {
     if (fresh !== state) pool = [...fresh.ids];
     state = fresh; next = null; controls = {}; freshIds();
+    state.single = !!spec.pair; state.used = new Set();
     let block = "";
     const draw = (question) => {
       const control = CONTROLS[question.control]({ ...question, words }, state, changed, gotHeavy);
@@ -387,9 +491,11 @@ function render({ model, el }) {
       controls.scale.node.addEventListener("input", () => controls.words.rescale(controls.scale.get()));
     }
     for (const [name, value] of Object.entries(state.values || {})) controls[name]?.set(value);
+    depends = dependents([...spec.asks, ...spec.more], controls);
     const lines = state.values ? spec.asks.filter(({ name }) => state.values[name]) : [];
-    own.replaceChildren(...lines.map(({ name, ask }) => h("li", {}, `${ask}: `, h("b", {}, state.values[name]))));
-    own.hidden = lines.length === 0;
+    const known = [...lines.map(({ name, ask }) => [ask, state.values[name]]), ...(state.agreed || [])];
+    own.replaceChildren(...known.map(([ask, said]) => h("li", {}, `${ask} `, h("b", {}, said))));
+    own.hidden = known.length === 0;
     form.dataset.blank = snapshot();
     if (!frame.isConnected) {
       root.replaceChildren(own, frame);
@@ -409,11 +515,13 @@ function render({ model, el }) {
   function put(values) {
     if (controls.scale && values.scale !== undefined) { controls.scale.set(values.scale); controls.words?.rescale(values.scale); }
     for (const [name, control] of Object.entries(controls)) if (name in values) control.set(values[name]);
+    depends();
     const shown = ({ name, control }) => control !== "pressed" && values[name] !== null && values[name] !== "" && values[name] !== undefined && values[name] !== state.values?.[name];
     if (spec.more.some(shown) && panel.hidden) more.click();
   }
   function changed() {
     if (!state) return;
+    depends();
     if (!dirty()) { forget(); return; }  // what was just saved keeps its message until one writes again
     remember();
     if (waiting) return;
@@ -426,7 +534,7 @@ function render({ model, el }) {
     if (!draft) { draft = newDraft(); claim(draft); }
     number = Math.max(Date.now(), number + 1);
     page.drafts.set(draft, { form: spec.name, answers: answers(), ids, opened, seen, pressed, stored, note: changing, number, living: true,
-                             safe: storage() === "nothing" });
+                             safe: storage() === "nothing" || spec.fleeting });
     clearTimeout(soon); soon = setTimeout(sendDraft, PAUSE);
     latest ??= setTimeout(sendDraft, LATEST);
   }
@@ -443,7 +551,7 @@ function render({ model, el }) {
   const unsent = () => !!draft && stored < number;
   function sendDraft() {
     clearTimeout(soon); clearTimeout(latest); latest = null;
-    if (!unsent() || !state || state.binder || storage() !== "drafts" || state.storage !== "drafts") return;
+    if (!unsent() || !state || state.binder || spec.fleeting || storage() !== "drafts" || state.storage !== "drafts") return;
     const { answers: typed, ids: of, opened: from, seen: asSeen, note: said } = page.drafts.get(draft);
     tell({ kind: "draft", draft, number, answers: typed, ids: of, opened: from, seen: asSeen, note: said, stored: stored > 0 });
     clearTimeout(late); late = setTimeout(() => { if (unsent() && !waiting) say(words.late, true); }, GONE);
@@ -560,19 +668,20 @@ function render({ model, el }) {
   function weigh(message) {
     if (!message) return;
     page.heavy = today();
-    const help = h("button", { type: "button", className: "wb-link", onclick: () => helpNow(place()) }, words.help_now);
+    const help = h("button", { type: "button", className: "wb-link", onclick: () => goTo(el, "Help-now") }, words.help_now);
     heavy.replaceChildren(note(message, " ", help));
     heavy.scrollIntoView({ block: "nearest" });
   }
   async function copyWords() {
     const asked = [...spec.asks, ...spec.more].filter(({ control }) => !["link", "pressed"].includes(control));
-    const lines = asked.flatMap(({ name }) => controls[name].get()).filter((value) => value !== null && value !== "")
+    const lines = asked.flatMap(({ name }) => (controls[name].copied || controls[name].get)()).filter((value) => value !== null && value !== "")
       .map((value) => (typeof value === "object" ? `${value.word}: ${value.rating ?? "–"}` : value));
     try { await navigator.clipboard.writeText(lines.join("\n")); status.textContent = words.copied; } catch { status.textContent = words.copy_failed; }
   }
 
   const hear = {
     state(message) {
+      if (state && message.state.rows && !spec.pair && !dirty() && !waiting && !root.contains(document.activeElement)) { build(message.state); return; }
       if (state) { relink(message.state.links); return; }
       build(message.state);
       if (spec.pair) { if (wanted) open(wanted); return; }
@@ -662,9 +771,9 @@ function render({ model, el }) {
     tellAbout(); onChanged();
     if (!draft) return;
     if (detail.storage !== "drafts") stored = 0;  // if there was a file, it is gone
-    page.drafts.get(draft).safe = detail.storage === "nothing";
+    page.drafts.get(draft).safe = detail.storage === "nothing" || spec.fleeting;
   };
-  const onChanged = () => { if (state && Object.keys(state.links).length) tell({ kind: "ready" }); };  // there may be more to link to, or less
+  const onChanged = () => { if (state && (state.rows || Object.keys(state.links).length)) tell({ kind: "ready" }); };  // there may be more to link to, or less
   const onOpen = ({ detail }) => { if (spec.pair && detail.pair === spec.pair) open(detail.entry); };
   const onLeft = ({ detail }) => {  // a form of this name is gone; the one that takes its place has the first call
     if (detail === spec.name && !spec.pair) leaving = setTimeout(() => { if (state && !dirty()) offerOthers(); }, WAITING);
@@ -697,9 +806,10 @@ function render({ model, el }) {
   };
 }
 
-function helpNow(place) {
-  const heading = [...place.querySelectorAll("h2")].find((one) => one.id === "Help-now" || one.dataset.jupyterId === "Help-now");
-  heading?.scrollIntoView();
+// To a heading of the same page, which JupyterLab and the page without code name each in their way.
+function goTo(node, id) {
+  const page = node.closest(".jp-NotebookPanel, #rendered_cells") || document;
+  [...page.querySelectorAll("h2")].find((one) => one.id === id || one.dataset.jupyterId === id)?.scrollIntoView();
 }
 
 export default { render };

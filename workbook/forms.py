@@ -14,10 +14,10 @@ from typing import Any
 import anywidget
 import traitlets
 
-from workbook import checkins, drafts, fields, past, places, settings, sheets, store, upcoming, weight
-from workbook.fields import Link, Pressed, Refused
+from workbook import checkins, drafts, fields, past, places, saving, settings, sheets, store, upcoming, weight
+from workbook.fields import Link
 from workbook.files import NotSaved
-from workbook.sheets import CHECK_IN, STORAGE, WHEN, Form
+from workbook.sheets import CHECK_IN, STORAGE, Form, Standing
 from workbook.words import feelings as say_feelings
 from workbook.words import forms as say
 from workbook.words import problems as say_problems
@@ -105,9 +105,13 @@ class FormWidget(Listening):
             return {}  # overtaken by a later press of the same button
         again = content["again"] or any(first == ids[0] for _, first in self._newest)
         self._newest[pressed] = turn
-        if content.get("stored") and not content.get("pressed") and not drafts.there(self._form.name, content["draft"]):
-            content = under_new_ids(content)  # another window has saved or cleared this draft: this is another entry
-        said = keep(self._form, {**content, "again": again})
+        overtaken = content.get("stored") and not content.get("pressed")
+        overtaken = overtaken and not drafts.there(self._form.name, content["draft"])
+        if overtaken and not isinstance(self._form, Standing):
+            content = saving.under_new_ids(
+                content
+            )  # another window has saved or cleared this draft: this is another entry
+        said = saving.keep(self._form, {**content, "again": again})
         self._done(content.get("draft", ""))  # what is saved is no draft any more, and what comes late makes none
         return said | ({} if said["storage"] == "nothing" else {"state": state(self._form)})
 
@@ -137,7 +141,8 @@ def spec(form: Form) -> Message:
         "asks": [field.spec() for field in form.asks],
         "more": [field.spec() for field in form.more],
         "storage": dict(STORAGE.options),
-        "ids": IDS,
+        "ids": form.ids,
+        "fleeting": form.fleeting,
         "words": {
             **sentences(say, say_feelings),
             "coercion": safety.COERCION,
@@ -159,7 +164,7 @@ def state(form: Form) -> Message:
     """What the form shows of the person's own: settings, links, today's entry, drafts; and ids for a save."""
     own = settings.read()
     shown: Message = {
-        "ids": store.new_ids(IDS * SAVES),
+        "ids": store.new_ids(form.ids * SAVES),
         "storage": own["storage"],
         "followed": own["followed"],
         "own": own["own_words"],
@@ -168,8 +173,19 @@ def state(form: Form) -> Message:
         "drafts": unsaved(form),
     }
     if form.about_person:
-        return {**shown, "values": {field.name: own[field.name] for field in form.fields}}
+        values = {field.name: own[field.name] for field in form.fields}
+        return {**shown, "values": values, "agreed": upcoming.contact_rules()}
+    if isinstance(form, Standing):
+        return {**shown, **as_they_stand(form)}
     return {**shown, "today": of_today(form), **(checkins.shown() if form is CHECK_IN else {})}
+
+
+def as_they_stand(form: Standing) -> Message:
+    """The rows of a form's lists, and the days that go with them, in words."""
+    rows = store.read(form.sheet).rows
+    days = [one for one in form.of.fields if isinstance(one, fields.Moment)]
+    told = {row["entry_id"]: f"{one.label} {past.day(row[one.name])}" for row in rows for one in days if row[one.name]}
+    return {"rows": form.answers({form.sheet: rows}), "told": told}
 
 
 def of_today(form: Form) -> Message | None:
@@ -235,121 +251,3 @@ def opened(form: Form, entry_id: str) -> Message:
         "links": {field.name: upcoming.offered(field, chosen) for field in form.fields if isinstance(field, Link)},
         "message": say.CHANGING.format(day=past.day(at), time=at[11:16]),
     }
-
-
-def keep(form: Form, content: Message) -> Message:
-    """Save what a form sent, and say so once it is safe; nothing is written before a choice of storage."""
-    own, answers = settings.read(), content["answers"]
-    storage = "nothing" if content["storage"] == "nothing" else own["storage"] or content["storage"]
-    if form.about_person:
-        return keep_settings(form, answers, content.get("before") or {}, content["storage"])
-    if storage not in STORAGE.options:
-        raise NotSaved({"storage": say.STORAGE_NEEDED})
-    if storage == "nothing":
-        return {"kind": "saved", "storage": storage, "message": say.NOTHING_KEPT}
-    before = content["opened"] or {}
-    made = form.rows({**answers, "changing": True} if before else answers, content["ids"])
-    changes: Message = {} if own["storage"] else {"storage": storage}
-    changes |= checkins.settled(answers["words"], content) if form is CHECK_IN else {}
-    if not made and "followed" not in changes:
-        raise NotSaved({"": say_problems.NOTHING_WRITTEN})
-    for sheet, rows in made.items():
-        store.checked(sheets.sheet(sheet), rows, None)  # what is refused leaves nothing in the settings either
-    notes = settings.save(**changes) if changes else []
-    notes += keep_rows(form, made, content) if made else []
-    said: Message = {"kind": "saved", "storage": storage, "dots": [], "heavy": ""}
-    if places.on_binder():
-        return said | {"message": say.BINDER_SAVED}
-    if not made:
-        return said | {"message": say_feelings.FOLLOWED_CHANGED}
-    parts = [say.SAVED.format(time=datetime.now().strftime("%H:%M"))]
-    if form is CHECK_IN:
-        said["dots"] = checkins.dots(answers["words"])
-        parts += checkins.last_ratings(said["dots"])
-    if any(isinstance(field, Pressed) for field in form.fields):
-        said["heavy"] = weight.after_saving({*content["ids"]})
-    return said | {"message": " ".join([*parts, form.saved or say.ENOUGH, *notes])}
-
-
-def keep_rows(form: Form, made: sheets.Sheets, content: Message) -> list[str]:
-    """Write the rows of one entry, sheet by sheet; sentences for what was cleaned up on the way. Raises NotSaved.
-
-    All rows have their ids beforehand: pressed again after an error or a crash, the same save is completed.
-    """
-    before, notes, done = content["opened"] or {}, [], False
-    if not content.get("pressed"):
-        unchanged_since(before, content.get("seen") or {})
-    again = content["again"] or bool(before)
-    at = WHEN.parse(content["answers"].get("at")) or (moment_of(form, content) if again else "") or fields.now()
-    for sheet in form.parts:
-        ids = [*before.get(sheet, ()), *content["ids"]]
-        try:
-            if sheet in made:
-                rows = [{**row, "at": at} for row in made[sheet]]
-                notes += store.save(sheet, rows, ids=ids, again=again).notes
-            elif again:
-                store.delete(sheet, ids)  # a part of the entry that was taken out of the form
-        except NotSaved as refused:
-            first, *others = refused.problems.items()
-            if done:
-                raise NotSaved({first[0]: f"{say.PARTLY} {first[1]}", **dict(others)}) from None
-            raise
-        done = True
-    return notes
-
-
-def under_new_ids(content: Message) -> Message:
-    """The same answers under ids of their own."""
-    made = dict(zip(content["ids"], store.new_ids(len(content["ids"])), strict=True))
-    answers = dict(content["answers"])
-    if "words" in answers:
-        answers["words"] = [{**word, "entry_id": made.get(word["entry_id"])} for word in answers["words"]]
-    return {**content, "ids": [*made.values()], "answers": answers}
-
-
-def unchanged_since(opened: Mapping[str, Sequence[str]], seen: Mapping[str, str]) -> None:
-    """Raise NotSaved where an opened entry was changed in another window since it was seen."""
-    for sheet, ids in opened.items():
-        for row in store.read(sheet).rows:
-            if row["entry_id"] in ids and row["saved_at"] != seen.get(row["entry_id"], row["saved_at"]):
-                raise NotSaved({"": say.CHANGED_ELSEWHERE})
-
-
-def moment_of(form: Form, content: Message) -> str:
-    """The moment an earlier attempt gave this entry, or "": the parts of one entry are of one moment."""
-    ids = {*content["ids"], *(content["opened"] or {}).get(form.sheet, ())}
-    return next((row["at"] for row in store.read(form.sheet).rows if row["entry_id"] in ids), "")
-
-
-def keep_settings(form: Form, answers: Mapping[str, Any], before: Mapping[str, Any], storage: str) -> Message:
-    """Save what was changed in the person's own settings; with "keep nothing" only that, and only over earlier ones."""
-    values, problems = {}, {}
-    for field in form.fields:
-        try:
-            values[field.name] = field.parse(answers.get(field.name))
-        except Refused as refused:
-            problems[field.name] = str(refused)
-    if problems:
-        raise NotSaved(problems)
-    changed = {name: value for name, value in values.items() if value != before.get(name, "")}
-    chosen = str(
-        changed.get(STORAGE.name) or settings.read()[STORAGE.name] or storage
-    )  # another window may have chosen
-    if chosen not in STORAGE.options:
-        raise NotSaved({STORAGE.name: say.STORAGE_NEEDED})
-    if chosen == "nothing":
-        earlier = settings.path().exists()
-        if earlier:
-            settings.save(storage=chosen)
-        said = [say.NOTHING_FROM_NOW if earlier else say.NOTHING_KEPT, *without_drafts(chosen)]
-        return {"kind": "saved", "storage": chosen, "message": " ".join(said)}
-    notes = settings.save(**{**changed, STORAGE.name: chosen}) + without_drafts(chosen)
-    if places.on_binder():
-        return {"kind": "saved", "storage": chosen, "message": say.BINDER_SAVED}
-    time = say.SAVED.format(time=datetime.now().strftime("%H:%M"))
-    return {"kind": "saved", "storage": chosen, "message": " ".join([time, form.saved, *notes])}
-
-
-def without_drafts(chosen: str) -> list[str]:
-    """Take all drafts away where the person no longer wants any; a sentence if there were some."""
-    return [say.DRAFTS_GONE] if chosen != "drafts" and drafts.drop_all() else []

@@ -3,6 +3,7 @@
 import html
 import pathlib
 import secrets
+from collections.abc import Sequence
 from typing import Any
 
 import ipywidgets
@@ -97,10 +98,12 @@ def stat_of(file: pathlib.Path) -> Any:
         return None
 
 
-def history(name: str) -> ipywidgets.VBox:
-    """The table and, below it, the form its entries open in."""
-    form, pair = sheets.looking_back(name), secrets.token_hex(8)
-    return ipywidgets.VBox([PastWidget(name, pair), FormWidget(form.name, pair)])
+def history(names: Sequence[str]) -> ipywidgets.VBox:
+    """For each name the table and, below it, the form its entries open in."""
+    pairs = [(name, sheets.looking_back(name), secrets.token_hex(8)) for name in names]
+    return ipywidgets.VBox(
+        [one for name, form, pair in pairs for one in (PastWidget(name, pair), FormWidget(form.name, pair))]
+    )
 
 
 class Waiting(Listening):

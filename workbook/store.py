@@ -139,8 +139,9 @@ def put(sheet: Sheet, rows: list[Row], earlier: Collection[str]) -> tuple[list[C
     notes = reshape(sheet)
     before = {cells["entry_id"]: cells for cells in read(sheet.name).rows} if earlier else {}
     cells: list[Cells] = []
+    shared = next((before[one][sheet.shared_id] for one in earlier if one in before and sheet.shared_id), "")
     for row in rows:
-        shared = cells[0][sheet.shared_id] if cells and sheet.shared_id else str(row["entry_id"])
+        shared = shared or str(row["entry_id"])  # of the entry as it was, or of its first row
         cells.append(completed(sheet, row, before.get(str(row["entry_id"]), {}), now, shared))
     if not before.keys() & set(earlier):
         notes += append(sheet, cells)

@@ -37,6 +37,17 @@ def lines() -> list[Cells]:
     return [row for row in rows("topics") if row["title"] and row["choice"] not in NO_LONGER_WAITS]
 
 
+def questions() -> list[Cells]:
+    """Questions still to ask, or still bothering."""
+    return [row for row in rows("questions") if row["text"] and row["status"] in sheets.UNSETTLED]
+
+
+def contact_rules() -> list[tuple[str, str]]:
+    """The rules on contact between sessions, as question and answer: they have one place, and are shown in others."""
+    answers = {row["item"]: row["answer"] for row in rows("questions") if row["answer"]}
+    return [(words, answers[item]) for item, words in sheets.CONTACT.lists[0].items.items() if item in answers]
+
+
 def offered(link: Link, chosen: Iterable[str] = ()) -> list[tuple[str, str]]:
     """The id and name of each entry a form offers for a link, latest first; `chosen` ids are among them."""
     still = {"tasks": tasks, "goals": goals}[link.of]()[-OFFERED:]
@@ -57,8 +68,8 @@ def cannot_be_read(name: str) -> bool:
 
 def sentence() -> str:
     """What waits for the session, counted."""
-    if any(cannot_be_read(name) for name in ("topics", "tasks", "task_logs")):
+    if any(cannot_be_read(name) for name in ("topics", "tasks", "task_logs", "questions")):
         return say.CANNOT_COUNT
-    counts = [(say.LINES, len(lines())), (say.TASKS, len(tasks()))]
+    counts = [(say.QUESTIONS, len(questions())), (say.LINES, len(lines())), (say.TASKS, len(tasks()))]
     what = [one if count == 1 else many.format(n=count) for (one, many), count in counts if count]
     return say.WAITING.format(what=say.AND.join(what)) if what else say.NOTHING_WAITS

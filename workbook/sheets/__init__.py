@@ -1,5 +1,6 @@
 """Every sheet and every form of the workbook, by name."""
 
+from workbook.sheets.boundaries import AGREEMENTS, EXPECT, EXPECTATIONS, PULL, PULLS, RULES
 from workbook.sheets.declare import (
     AN_ID,
     AT,
@@ -14,20 +15,26 @@ from workbook.sheets.declare import (
     Row,
     Sheet,
     Sheets,
+    Standing,
 )
 from workbook.sheets.feelings import ASKED, CHECK_IN, FEELINGS, LISTED, USUAL_SCALE
-from workbook.sheets.homework import AGREE, AIM, GOALS, LOG, NEARER, SETTLED, TASK_LOGS, TASKS
+from workbook.sheets.homework import AGREE, AIM, GOALS, LOG, NEARER, SCORE, SCORES, SETTLED, TASK_LOGS, TASKS
+from workbook.sheets.honesty import FEEDBACK, HEARD, TELL
 from workbook.sheets.own import HELP_LINES, STORAGE
-from workbook.sheets.sessions import AFTER_SESSION, RATINGS, SESSIONS
-from workbook.sheets.topics import LINE, TOPICS
+from workbook.sheets.practical import ABOUT_US, ASK, CONTACT, QUESTIONS, UNSETTLED, WISHES
+from workbook.sheets.reflections import REFLECT, REFLECTIONS, Reflect
+from workbook.sheets.sessions import AFTER_SESSION, HEADSPACE, RATINGS, RESPECT, SESSIONS
+from workbook.sheets.topics import LADDER, LINE, TOPICS
 from workbook.sheets.writing import JOURNAL, LOOK_AT, THOUGHTS, WRITE
 from workbook.words import problems as say
 
 __all__ = [
     "AN_ID",
+    "ASK",
     "ASKED",
     "AT",
     "CHECK_IN",
+    "CONTACT",
     "ENTRY_ID",
     "FORMS",
     "HELP_LINES",
@@ -37,27 +44,34 @@ __all__ = [
     "SETTLED",
     "SHEETS",
     "STORAGE",
+    "UNSETTLED",
     "USUAL_SCALE",
     "WHEN",
     "Checked",
     "Form",
     "Parts",
     "Problems",
+    "Reflect",
     "Row",
     "Sheet",
     "Sheets",
+    "Standing",
     "form",
     "looking_back",
     "sheet",
     "whole",
 ]
 
-SHEETS = {
-    sheet.name: sheet for sheet in (SESSIONS, FEELINGS, RATINGS, TOPICS, GOALS, TASKS, TASK_LOGS, JOURNAL, THOUGHTS)
-}
-FORMS = {
-    form.name: form for form in (CHECK_IN, LINE, AFTER_SESSION, AGREE, LOG, WRITE, LOOK_AT, AIM, NEARER, HELP_LINES)
-}
+EVERY_SHEET = (
+    *(SESSIONS, FEELINGS, RATINGS, QUESTIONS, WISHES, TOPICS, FEEDBACK, GOALS, TASKS, TASK_LOGS, JOURNAL, THOUGHTS),
+    *(REFLECTIONS, EXPECTATIONS, AGREEMENTS, PULLS, SCORES),
+)
+EVERY_FORM = (
+    *(CHECK_IN, LINE, AFTER_SESSION, ASK, HEADSPACE, ABOUT_US, TELL, HEARD, LADDER, AGREE, LOG, WRITE, LOOK_AT, AIM),
+    *(NEARER, SCORE, CONTACT, RULES, EXPECT, PULL, RESPECT, *REFLECT, HELP_LINES),
+)
+SHEETS = {sheet.name: sheet for sheet in EVERY_SHEET}
+FORMS = {form.name: form for form in EVERY_FORM}
 
 
 def sheet(name: str) -> Sheet:

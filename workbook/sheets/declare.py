@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from workbook.fields import A_DAY, Field, Link, Moment, Refused, Text, Value, unanswered
+from workbook.fields import A_DAY, Checklist, Field, Link, Moment, Refused, Text, Value, unanswered
 from workbook.fields import AN_ID as AN_ID
 from workbook.words import forms as say_forms
 from workbook.words import problems as say
@@ -44,6 +44,10 @@ class Sheet:
     def columns(self) -> dict[str, Field]:
         """Every column of the file in order, by name."""
         return {one.name: one for one in (ENTRY_ID, AT, SAVED_AT, *self.fields, ROW_CHECK)}
+
+    def rest(self, *asked: Field) -> tuple[Field, ...]:
+        """Every question of the sheet but these: what a form has under More."""
+        return tuple(one for one in self.fields if one.ask and one not in asked)
 
     def check(self, answers: Any, followed: Collection[str] = ()) -> Checked:
         """The answers as a row, with a sentence per field that cannot be kept.
@@ -87,7 +91,11 @@ class Sheet:
         if checked.problems or not cells:
             return False
         try:
-            return all(self.columns[name].parse(cells.get(name, "")) == value for name, value in checked.row.items())
+            return all(
+                column.parse(cells.get(name, "")) == checked.row[name]
+                for name, column in self.columns.items()
+                if name in checked.row and (given.get(name) or not isinstance(column, Moment))  # else: filled in
+            )
         except Refused:
             return False
 
@@ -139,6 +147,9 @@ class Form:
     today: str = ""  # how today's entry is offered for change, with its {time}
     folded: bool = False  # whether the whole form waits behind its title
     about_person: bool = False  # whether the answers are settings, not entries
+    nothing: str = say.NOTHING_WRITTEN  # what to say where Save was pressed and there are no rows
+    fleeting: bool = False  # whether it is never kept as a draft
+    ids: int = 16  # entry_ids that one save can need
 
     @property
     def fields(self) -> tuple[Field, ...]:
@@ -169,6 +180,14 @@ class Form:
         """What a person reads of an entry, looking back: each question in a few words, and the answer."""
         yield from said(self.fields, parts[self.sheet][0])
 
+    def after(self, answers: Answers) -> str:
+        """What to say after “Saved”."""
+        return self.saved or say_forms.ENOUGH
+
+    def further(self, made: Sheets) -> Sheets:
+        """Rows of other sheets that come of it, entries of their own from then on; each brings a link back."""
+        return {}
+
     def holds(self, sheet: str, cells: Mapping[str, str]) -> bool:
         """Whether this row of one of its sheets belongs to this form."""
         return True
@@ -195,3 +214,61 @@ def said(asked: Sequence[Field], cells: Mapping[str, str]) -> Iterator[tuple[str
     for one in asked:
         if cells.get(one.name) and not isinstance(one, Link | Moment):
             yield one.label or one.ask, one.shown(cells[one.name])
+
+
+@dataclass(frozen=True, kw_only=True)
+class Standing(Form):
+    """Lists of one sheet whose rows are changed in place: it shows all there are, and saves those that were touched."""
+
+    of: Sheet
+    ids: int = 40
+
+    @property
+    def lists(self) -> tuple[Checklist, ...]:
+        """The questions that are lists."""
+        return tuple(one for one in self.fields if isinstance(one, Checklist))
+
+    def rows(self, answers: Answers, ids: Sequence[str]) -> Sheets:
+        """The rows touched that say something; they bring their ids, and the columns this form does not ask for."""
+        touched = [row for row in self.touched(answers) if self.says(row)]
+        made = [{name: cell for name, cell in row.items() if name != SAVED_AT.name} for row in touched]
+        return {self.sheet: made} if made else {}
+
+    def cleared(self, answers: Answers) -> list[str]:
+        """The ids of the rows touched that say nothing any more."""
+        return [str(row[ENTRY_ID.name]) for row in self.touched(answers) if not self.says(row)]
+
+    def touched(self, answers: Answers) -> list[dict[str, Any]]:
+        """The rows of all lists that the page sends: those that were touched."""
+        return [row for one in self.lists for row in answers.get(one.name) or ()]
+
+    def says(self, row: Mapping[str, Any]) -> bool:
+        """Whether a row was answered, in this form or another; one of the person's own, whether it has words."""
+        on_offer = any(row.get("item") in one.items for one in self.lists)
+        answers = [row.get(one.name) for one in self.of.fields if one.ask]
+        return not all(unanswered(answer) for answer in [*answers, None if on_offer else row.get("text")])
+
+    def answers(self, parts: Parts) -> dict[str, Any]:
+        """The rows of each list as they stand, as the page gets them and gives them back."""
+        names = [name for name in self.of.columns if name != ROW_CHECK.name]
+        standing = [{name: row.get(name, "") for name in names} for row in parts.get(self.sheet, ())]
+        return {one.name: [row for row in standing if one.holds(row)] for one in self.lists}
+
+    def slots(self, parts: Parts) -> list[str]:
+        """None: rows bring their own ids."""
+        return []
+
+    def lines(self, parts: Parts) -> Iterator[tuple[str, str]]:
+        """The row's own words, then what was answered."""
+        row = parts[self.sheet][0]
+        one = next((one for one in self.lists if one.holds(row)), None)
+        yield "", (one.items.get(row["item"]) if one else None) or row["text"]
+        yield from said([one for one in self.of.fields if one.ask], row)
+
+
+def worded(items: Mapping[str, str], row: Row) -> Problems:
+    """Fill in the words of a row on offer; a row of one's own has to bring some."""
+    if row.get(ENTRY_ID.name) and not {"item", "text"} & row.keys():
+        return {}  # a change that leaves its words as they are
+    row["text"] = row.get("text") or items.get(str(row.get("item") or ""), "")
+    return {} if row["text"] else {"text": say.TEXT_MISSING}

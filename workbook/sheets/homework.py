@@ -4,11 +4,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from workbook.fields import Choice, Choices, Link, Rating, Text
+from workbook.fields import Choice, Choices, Link, Number, Rating, Text
 from workbook.sheets.declare import WHEN, Answers, Form, Parts, Sheet, Sheets
 from workbook.sheets.sessions import rated
 from workbook.sheets.topics import SESSION
 from workbook.words import homework as say
+from workbook.words import practical as say_practical
 
 SETTLED = frozenset(("all", "no longer fits"))  # amounts after which a task no longer waits
 
@@ -39,12 +40,33 @@ TASKS = Sheet(
         SESSION,
     ),
 )
-AGREE = Form(
+
+
+@dataclass(frozen=True, kw_only=True)
+class Agree(Form):
+    """A task; one that is not clear yet becomes a question to ask."""
+
+    def further(self, made: Sheets) -> Sheets:
+        """A question about each task of which the person is not sure what it is for."""
+        about = [
+            {"text": say_practical.OF_TASK.format(task=row["task"]), "task_id": row["entry_id"]}
+            for row in made.get("tasks", ())
+            if row.get("understood") == "not sure" and row.get("task")
+        ]
+        return {"questions": about} if about else {}
+
+    def after(self, answers: Answers) -> str:
+        """What comes next, and that a question was noted."""
+        asked = answers.get("understood") == "not sure"
+        return f"{say.TASK_SAVED} {say_practical.TASK_NOTED}" if asked else say.TASK_SAVED
+
+
+AGREE = Agree(
     name="tasks",
     title=say.TASK_TITLE,
     parts={"tasks": "entry_id"},
     asks=TASKS.fields[:2],
-    more=(*TASKS.fields[2:-1], WHEN),
+    more=(*TASKS.rest(*TASKS.fields[:2]), WHEN),
     saved=say.TASK_SAVED,
     past=say.TASK_PAST,
 )
@@ -84,7 +106,7 @@ LOG = Linked(
     title=say.LOG_TITLE,
     parts={"task_logs": "entry_id"},
     asks=TASK_LOGS.fields[:4],
-    more=(*TASK_LOGS.fields[4:], WHEN),
+    more=(*TASK_LOGS.rest(*TASK_LOGS.fields[:4]), WHEN),
     saved=say.LOG_SAVED,
     past=say.LOG_PAST,
 )
@@ -106,7 +128,7 @@ AIM = Form(
     folded=True,
     parts={"goals": "entry_id"},
     asks=GOALS.fields[:1],
-    more=(*GOALS.fields[1:], WHEN),
+    more=(*GOALS.rest(*GOALS.fields[:1]), WHEN),
     saved=say.GOAL_SAVED,
     past=say.GOAL_PAST,
 )
@@ -150,4 +172,24 @@ NEARER = Progress(
     more=(WHEN,),
     saved=say.PROGRESS_SAVED,
     past=say.PROGRESS_PAST,
+)
+
+SCORES = Sheet(
+    name="scores",
+    about="Totals of tests a clinic gave: one row each. They are drawn, and nothing is made of them.",
+    fields=(
+        Text(name="name", **say.SCORE_NAME, about="The test, by the name the person knows."),
+        Number(name="total", **say.SCORE_TOTAL, decimals=True, about="The total it gave."),
+        Choice(name="higher", **say.SCORE_HIGHER, about="What a higher number means."),
+    ),
+)
+SCORE = Form(
+    name="scores",
+    title=say.SCORE_TITLE,
+    folded=True,
+    parts={"scores": "entry_id"},
+    asks=SCORES.fields[:3],
+    more=(*SCORES.rest(*SCORES.fields[:3]), WHEN),
+    saved=say.SCORE_SAVED,
+    past=say.SCORE_PAST,
 )

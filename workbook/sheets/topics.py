@@ -1,9 +1,13 @@
-"""A line for next time: what one would like to talk about, by its title alone."""
+"""A line for next time, and what is hard to say: topics by their title, and what one would like to do with each."""
 
-from workbook.fields import Choice, Link, Text
-from workbook.sheets.declare import WHEN, Form, Sheet
+from dataclasses import dataclass, replace
+
+from workbook.fields import Choice, Choices, Link, Rating, Text
+from workbook.sheets.declare import WHEN, Answers, Form, Sheet
 from workbook.words import forms as say
+from workbook.words import honesty
 
+KEPT = "keep for me"
 SESSION = Link(name="session_id", of="sessions", about="The entry_id of the session it was written down after, if any.")
 TITLE = Text(
     name="title",
@@ -18,10 +22,39 @@ CHOICE = Choice(
     options=say.TOPIC_CHOICES,
     about="What the person would like to do with it. What is kept or said no longer waits.",
 )
+TO_SAY = ("choice", ("headline only", "want to say it"))
+SAYING = (
+    Choice(name="how", **honesty.HOW, only=TO_SAY, about="How it would be easiest."),
+    Text(name="first_sentence", **honesty.FIRST_SENTENCE, only=TO_SAY, about="A first sentence."),
+)
 
-TOPICS = Sheet(name="topics", about="Lines for next time.", label="title", fields=(TITLE, CHOICE, SESSION))
+TOPICS = Sheet(
+    name="topics",
+    about="Lines for next time, and things that are hard to say: one row each.",
+    label="title",
+    fields=(
+        TITLE,
+        CHOICE,
+        SESSION,
+        *SAYING,
+        Rating(name="hardness", **honesty.HARDNESS, about="How hard it is to say, 0 easy to 10 hardest."),
+        Choices(name="reasons", **honesty.REASONS, about="What makes it hard."),
+        Choice(name="outcome", **honesty.OUTCOME, about="How it went."),
+        Rating(name="relief", **honesty.RELIEF, about="How relieved the person felt after, 0 not at all to 10 very."),
+    ),
+)
 
-LINE = Form(
+
+@dataclass(frozen=True, kw_only=True)
+class Topic(Form):
+    """A row of topics; what is kept for oneself does not wait for anything."""
+
+    def after(self, answers: Answers) -> str:
+        """That it waits, unless it stays with the person."""
+        return honesty.KEPT_FOR_ME if answers.get(CHOICE.name) == KEPT else super().after(answers)
+
+
+LINE = Topic(
     name="topics",
     title="",
     parts={"topics": "entry_id"},
@@ -29,4 +62,13 @@ LINE = Form(
     more=(CHOICE, WHEN),
     saved=say.TOPIC_SAVED,
     past=say.TOPIC_PAST,
+)
+LADDER = Topic(
+    name="say-it",
+    title="",
+    parts={"topics": "entry_id"},
+    asks=(replace(TITLE, ask=honesty.LADDER_TOPIC, hint=honesty.LADDER_TOPIC_HINT), CHOICE, *SAYING),
+    more=(*TOPICS.rest(TITLE, CHOICE, *SAYING), WHEN),
+    saved=honesty.LADDER_SAVED,
+    past=honesty.LADDER_PAST,
 )

@@ -37,7 +37,11 @@ JOURNAL = Sheet(
     name="journal",
     about="Journal: one row per piece of writing, after a session or at any time.",
     label="text",
-    fields=(TEXT, SESSION, *WEIGHT),
+    fields=(
+        TEXT,
+        SESSION,
+        *WEIGHT,
+    ),
 )
 WRITE = Form(
     name="journal",
@@ -45,7 +49,7 @@ WRITE = Form(
     folded=True,
     parts={"journal": "entry_id"},
     asks=(TEXT,),
-    more=(*WEIGHT, WHEN),
+    more=(*JOURNAL.rest(TEXT), WHEN),
     past=say.JOURNAL_PAST,
 )
 
@@ -89,6 +93,6 @@ LOOK_AT = Form(
     folded=True,
     parts={"thoughts": "entry_id"},
     asks=(HAPPENED, THOUGHT, SURE, OTHER_VIEW),
-    more=(*FURTHER, WHEN),
+    more=(*THOUGHTS.rest(HAPPENED, THOUGHT, SURE, OTHER_VIEW), WHEN),
     past=say.THOUGHT_PAST,
 )

@@ -1,1 +1,5 @@
 """Every sentence a person reads, and nothing else: one place to improve or to translate."""
+
+from typing import Any
+
+Asked = dict[str, Any]  # what one question says: its `ask`, and a `label`, a `hint`, `ends` of a scale or `options`

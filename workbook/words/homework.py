@@ -1,5 +1,7 @@
 """Words of what one agreed to try, what came of it, and goals."""
 
+from workbook.words import Asked
+
 TASK_TITLE = "What did you agree to try?"
 TASK = "In your own words, and what it is for"
 TASK_LABEL = "To try"
@@ -68,3 +70,13 @@ PROGRESS_LABEL = "How near"
 PROGRESS_ENDS = ("no closer", "partly", "where I want to be")
 PROGRESS_PAST = "How near your goals were"
 PROGRESS_SAVED = "Once a month is often enough."
+
+SCORE_TITLE = "Note a total"
+SCORE_PAST = "Totals from your clinic’s tests"
+SCORE_NAME: Asked = {"ask": "Which test was it?"}
+SCORE_TOTAL: Asked = {"ask": "What was the total?", "label": "Total"}
+SCORE_HIGHER: Asked = {
+    "ask": "What does a higher number mean?",
+    "options": {"better": "Better", "worse": "Harder", "don't know": "I don’t know"},
+}
+SCORE_SAVED = "Your clinic can say what it means."

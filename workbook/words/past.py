@@ -40,6 +40,7 @@ WAITING = "Waiting for your session: {what}."
 CANNOT_COUNT = "What waits cannot be counted just now: a file could not be read."
 NOTHING_WAITS = "Nothing is waiting for your session."
 LINES = ("1 line for next time", "{n} lines for next time")
+QUESTIONS = ("1 question to ask", "{n} questions to ask")
 TASKS = ("1 task", "{n} tasks")
 AND = " · "
 WHERE = "Your words are in this folder on this computer:"

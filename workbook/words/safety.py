@@ -24,3 +24,26 @@ PRIVACY = (
     "Backups, cloud folders, shared accounts and printers can keep copies. Deleting may leave traces. "
     "In some places a court can ask for a diary. Write only what you could bear someone else reading."
 )
+CONCERN = (
+    "Therapy can feel hard, and your therapist may say things you do not like. "
+    "But these things are never part of it. Sexual talk aimed at you, sexual touch or contact. Threats. "
+    "Telling your private matters to others without a good legal reason. "
+    "Asking you to work for them, lend money or look after them. Asking you to keep secrets for them. "
+    "Insults about who you are. Cutting you off from other people. Not letting you stop. "
+    "It is not your fault, whatever you felt or agreed to. "
+    "Keeping sex out of therapy is always the therapist’s job. You can leave and do not have to say why. "
+    "You can talk to someone else first: another therapist, a doctor, a patient advice service or a friend. "
+    "You can complain to the place they work, or to the body that licenses them. "
+    "If it may be a crime, you can go to the police. You choose if and when. "
+    "Less clear? If it feels wrong you may raise it, ask for a second opinion, or change therapist."
+)
+RIGHTS = (
+    "You may ask any question, say no to any method, and end therapy. "
+    "You may ask for a second opinion, and what stays private. "
+    "Rules differ by country. If a court ordered your therapy, ask a lawyer or an advocate first."
+)
+DANGER = (
+    "Some people keep thoughts of suicide, or of being hurt at home, to themselves. "
+    "Often they fear what happens next. You can ask that first: “What happens if I tell you?” "
+    "The question is ready in [Clear the way](02-clear-the-way.ipynb). In danger now? [Get help](#Help-now)."
+)

@@ -51,4 +51,21 @@ ITEMS = {
         ("none of it", "about half", "as much as I wanted"),
     ),
     "O2": ("How “there” did you feel?", "There", ("numb or far away", "in and out", "fully there")),
+    "headspace": (
+        "How much room in your head do practical worries take up?",
+        "Practical worries",
+        ("none of it", "about half", "all of it"),
+    ),
+    "B1": (
+        "How clear are the rules about contact between sessions?",
+        "Rules are clear",
+        ("no idea", "partly", "completely clear"),
+    ),
+    "B2": ("How comfortable are you with those rules?", "Comfortable with them", ("not at all", "mostly OK", "fully")),
+    "B3": (
+        "This week, how strong was the wish to contact your therapist?",
+        "Wish to reach out",
+        ("no wish", "now and then", "nearly all the time"),
+    ),
+    "B4": ("How respected do you feel by your therapist?", "Respected", ("not at all", "mostly", "completely")),
 }

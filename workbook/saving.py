@@ -1,0 +1,161 @@
+"""What a form sent becomes entries, whole or not at all, and only as the person chose; and what is said of it."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from workbook import checkins, drafts, fields, places, settings, sheets, store, weight
+from workbook.fields import Link, Pressed, Refused
+from workbook.files import NotSaved
+from workbook.sheets import CHECK_IN, STORAGE, WHEN, Form, Standing
+from workbook.words import feelings as say_feelings
+from workbook.words import forms as say
+
+Message = dict[str, Any]
+
+
+def keep(form: Form, content: Message) -> Message:
+    """Save what a form sent, and say so once it is safe; nothing is written before a choice of storage."""
+    own, answers = settings.read(), content["answers"]
+    storage = "nothing" if content["storage"] == "nothing" else own["storage"] or content["storage"]
+    if form.about_person:
+        return keep_settings(form, answers, content.get("before") or {}, content["storage"])
+    if storage not in STORAGE.options:
+        raise NotSaved({"storage": say.STORAGE_NEEDED})
+    if storage == "nothing":
+        return {"kind": "saved", "storage": storage, "message": say.NOTHING_KEPT}
+    before = content["opened"] or {}
+    made = form.rows({**answers, "changing": True} if before else answers, content["ids"])
+    changes: Message = {} if own["storage"] else {"storage": storage}
+    changes |= checkins.settled(answers["words"], content) if form is CHECK_IN else {}
+    cleared = form.cleared(answers) if isinstance(form, Standing) else []
+    if not made and not cleared and "followed" not in changes:
+        raise NotSaved({"": form.nothing})
+    for sheet, rows in made.items():
+        store.checked(sheets.sheet(sheet), rows, None)  # what is refused leaves nothing in the settings either
+    notes = settings.save(**changes) if changes else []
+    if isinstance(form, Standing):
+        notes += keep_standing(form, made, cleared, content)
+    elif made:
+        notes += keep_rows(form, made, content) + keep_further(form, made)
+    said: Message = {"kind": "saved", "storage": storage, "dots": [], "heavy": ""}
+    if places.on_binder():
+        return said | {"message": say.BINDER_SAVED}
+    if not made and not cleared:
+        return said | {"message": say_feelings.FOLLOWED_CHANGED}
+    parts = [say.SAVED.format(time=datetime.now().strftime("%H:%M"))]
+    if form is CHECK_IN:
+        said["dots"] = checkins.dots(answers["words"])
+        parts += checkins.last_ratings(said["dots"])
+    if any(isinstance(field, Pressed) for field in form.fields):
+        said["heavy"] = weight.after_saving({*content["ids"]})
+    return said | {"message": " ".join([*parts, form.after(answers), *notes])}
+
+
+def keep_rows(form: Form, made: sheets.Sheets, content: Message) -> list[str]:
+    """Write the rows of one entry, sheet by sheet; sentences for what was cleaned up on the way. Raises NotSaved.
+
+    All rows have their ids beforehand: pressed again after an error or a crash, the same save is completed.
+    """
+    before, notes, done = content["opened"] or {}, [], False
+    if not content.get("pressed"):
+        unchanged_since(before, content.get("seen") or {})
+    again = content["again"] or bool(before)
+    at = WHEN.parse(content["answers"].get("at")) or (moment_of(form, content) if again else "") or fields.now()
+    for sheet in form.parts:
+        ids = [*before.get(sheet, ()), *content["ids"]]
+        try:
+            if sheet in made:
+                rows = [{**row, "at": at} for row in made[sheet]]
+                notes += store.save(sheet, rows, ids=ids, again=again).notes
+            elif again:
+                store.delete(sheet, ids)  # a part of the entry that was taken out of the form
+        except NotSaved as refused:
+            first, *others = refused.problems.items()
+            if done:
+                raise NotSaved({first[0]: f"{say.PARTLY} {first[1]}", **dict(others)}) from None
+            raise
+        done = True
+    return notes
+
+
+def keep_standing(form: Standing, made: sheets.Sheets, cleared: Sequence[str], content: Message) -> list[str]:
+    """Write the rows of lists that were touched, each in its place, and take away those that say nothing any more."""
+    seen = {row["entry_id"]: row.get("saved_at") or "" for row in form.touched(content["answers"])}
+    if not content.get("pressed"):
+        unchanged_since({form.sheet: [*seen]}, seen)
+    at, notes = fields.now(), []
+    rows = [{**row, "at": row.get("at") or at} for row in made.get(form.sheet, ())]
+    if rows:
+        notes += store.save(form.sheet, rows).notes
+    if cleared:
+        store.delete(form.sheet, cleared, notes)
+    return notes
+
+
+def keep_further(form: Form, made: sheets.Sheets) -> list[str]:
+    """Write what else comes of an entry, unless it is there: rows that link back to it."""
+    notes = []
+    for sheet, rows in form.further(made).items():
+        links = [one.name for one in sheets.sheet(sheet).fields if isinstance(one, Link)]
+        there = [[row[name] for name in links] for row in store.read(sheet).rows]
+        new = [row for row in rows if [row.get(name, "") for name in links] not in there]
+        notes += store.save(sheet, new).notes if new else []
+    return notes
+
+
+def under_new_ids(content: Message) -> Message:
+    """The same answers under ids of their own."""
+    made = dict(zip(content["ids"], store.new_ids(len(content["ids"])), strict=True))
+    answers = dict(content["answers"])
+    if "words" in answers:
+        answers["words"] = [{**word, "entry_id": made.get(word["entry_id"])} for word in answers["words"]]
+    return {**content, "ids": [*made.values()], "answers": answers}
+
+
+def unchanged_since(opened: Mapping[str, Sequence[str]], seen: Mapping[str, str]) -> None:
+    """Raise NotSaved where an opened entry was changed in another window since it was seen."""
+    for sheet, ids in opened.items():
+        for row in store.read(sheet).rows:
+            if row["entry_id"] in ids and row["saved_at"] != seen.get(row["entry_id"], row["saved_at"]):
+                raise NotSaved({"": say.CHANGED_ELSEWHERE})
+
+
+def moment_of(form: Form, content: Message) -> str:
+    """The moment an earlier attempt gave this entry, or "": the parts of one entry are of one moment."""
+    ids = {*content["ids"], *(content["opened"] or {}).get(form.sheet, ())}
+    return next((row["at"] for row in store.read(form.sheet).rows if row["entry_id"] in ids), "")
+
+
+def keep_settings(form: Form, answers: Mapping[str, Any], before: Mapping[str, Any], storage: str) -> Message:
+    """Save what was changed in the person's own settings; with "keep nothing" only that, and only over earlier ones."""
+    values, problems = {}, {}
+    for field in form.fields:
+        try:
+            values[field.name] = field.parse(answers.get(field.name))
+        except Refused as refused:
+            problems[field.name] = str(refused)
+    if problems:
+        raise NotSaved(problems)
+    changed = {name: value for name, value in values.items() if value != before.get(name, "")}
+    chosen = str(
+        changed.get(STORAGE.name) or settings.read()[STORAGE.name] or storage
+    )  # another window may have chosen
+    if chosen not in STORAGE.options:
+        raise NotSaved({STORAGE.name: say.STORAGE_NEEDED})
+    if chosen == "nothing":
+        earlier = settings.path().exists()
+        if earlier:
+            settings.save(storage=chosen)
+        said = [say.NOTHING_FROM_NOW if earlier else say.NOTHING_KEPT, *without_drafts(chosen)]
+        return {"kind": "saved", "storage": chosen, "message": " ".join(said)}
+    notes = settings.save(**{**changed, STORAGE.name: chosen}) + without_drafts(chosen)
+    if places.on_binder():
+        return {"kind": "saved", "storage": chosen, "message": say.BINDER_SAVED}
+    time = say.SAVED.format(time=datetime.now().strftime("%H:%M"))
+    return {"kind": "saved", "storage": chosen, "message": " ".join([time, form.saved, *notes])}
+
+
+def without_drafts(chosen: str) -> list[str]:
+    """Take all drafts away where the person no longer wants any; a sentence if there were some."""
+    return [say.DRAFTS_GONE] if chosen != "drafts" and drafts.drop_all() else []

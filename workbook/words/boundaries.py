@@ -1,0 +1,102 @@
+"""Words of the fifth practice: the rules two people have, lines of one's own, and the wish to reach out."""
+
+from workbook.words import Asked
+
+CONTACT_TITLE = "Contact between sessions"
+CONTACT_LEAD = "What did you two agree? This is one list with “Clear the way”: what you change here changes there."
+CONTACT_SAVED = "It stands in both places."
+ANSWER: Asked = {"ask": "The rule"}
+KNOWN_HOW: Asked = {
+    "ask": "How do you know?",
+    "options": {"told": "They told me", "asked": "I asked", "guess": "I guess", "don't know": "I don’t know"},
+}
+
+RULES_TITLE = "Other rules, and your own lines"
+RULES_LABEL = "Rule"
+RULES_LEAD = "What is the rule about these?"
+RULES_PAST = "Rules, and your own lines"
+RULES_SAVED = "You can change it any time."
+RULE: Asked = {"ask": "The rule"}
+RULES = {"personal questions": "Asking about their life", "self-disclosure": "What they tell about themselves"}
+MORE_RULES_LEAD = "More rules"
+MORE_RULES = {
+    "gifts": "Gifts",
+    "social media": "Social media",
+    "by chance": "Meeting by chance",
+    "read by": "Who else reads my messages",
+}
+RULE_OWN = "Another rule"
+LINES_LEAD = "What is not OK for you in this room? Think of touch, topics, pace, notes or jokes."
+LINE_OWN = "A line of your own"
+LINE_KNOWN: Asked = {
+    "ask": "Does your therapist know it?",
+    "options": {"yes": "Yes", "no": "No", "not sure": "Not sure"},
+}
+
+PULL_TITLE = "Note how it was"
+PULL_PAST = "When you wanted to reach out"
+PULL_SAVED = "It goes nowhere from here."
+PULL: Asked = {
+    "ask": "How strong was the wish?",
+    "label": "The wish",
+    "ends": ("no wish", "in between", "as strong as it gets"),
+}
+HOPE: Asked = {
+    "ask": "What were you hoping for?",
+    "options": {
+        "comfort": "comfort",
+        "care": "being sure they care",
+        "advice": "advice",
+        "good news": "to share good news",
+        "safety": "safety",
+        "other": "something else",
+    },
+}
+DID: Asked = {
+    "ask": "What did you do?",
+    "options": {
+        "waited": "I waited",
+        "line": "I wrote it down for next time",
+        "agreed": "I used the contact we agreed on",
+        "other support": "I turned to something or someone else",
+        "contacted": "I got in touch all the same",
+    },
+}
+HELPED: Asked = {"ask": "What helped, even a little?"}
+AFTER: Asked = {"ask": "How was it afterwards?", "label": "Afterwards", "ends": ("hard", "so-so", "good")}
+
+RESPECT_TITLE = "Four short questions"
+RESPECT_LEAD = "Once a week or once a month is enough. Leave out what you like."
+RESPECT_PAST = "How it was between you"
+
+CURIOUS_TITLE = "Write about it"
+CURIOUS_PAST = "What you were curious about"
+CURIOUS: Asked = {"ask": "What would you like to know about their life?", "label": "To know"}
+KNOWING: Asked = {"ask": "What would knowing give you?", "label": "It would give me"}
+DISCLOSED: Asked = {
+    "ask": "When they told something about themselves, did it help you?",
+    "label": "What they told",
+    "options": {
+        "helped": "It helped me",
+        "in the way": "It got in the way",
+        "not sure": "Not sure",
+        "has not happened": "It has not happened",
+    },
+}
+
+CROSSED_TITLE = "Was a line crossed?"
+CROSSED_PAST = "Lines crossed, as you kept it"
+CROSSED: Asked = {
+    "ask": "Did anything your therapist said or did cross a line for you?",
+    "label": "A line crossed",
+    "options": {"no": "No", "not sure": "Not sure", "yes": "Yes"},
+}
+CROSSED_OFFER = "That matters. You can:"
+CROSSED_NEVER = "see what is never OK in therapy"
+CROSSED_WORDS = ("find words to bring it up", "03-be-honest.ipynb#Heard,-or-missed")
+CROSSED_SOMEONE = ("talk to someone else first", "#Help-now")
+KEEP_THIS: Asked = {
+    "ask": "Your answer is not saved unless you tick this.",
+    "options": {"keep": "Keep this answer"},
+}
+NOT_KEPT = "Nothing was saved. To keep this answer, tick “Keep this answer” first."
