@@ -8,7 +8,7 @@ import pytest
 PACKAGE = Path(__file__).resolve().parent.parent / "workbook"
 ORDER = ["words", "fields", "sheets", "places", "files", "settings", "records", "store"]
 ORDER += ["past", "upcoming", "weight", "drafts", "table", "invented", "trends", "charts"]
-ORDER += ["checkins", "saving", "forms", "lookback", "paper", "cli"]
+ORDER += ["checkins", "saving", "forms", "lookback", "printing", "cli"]
 FREE = {"__init__", "__main__"}  # the public names, and the command by another name
 ALONE = {"hooks"}  # called by Jupyter's server
 ONLY_IN = {

@@ -21,7 +21,8 @@ listed = form.asks[0].asks if isinstance(form, sheets.Standing) else form.fields
 shown = json.dumps(spec(form), default=str)
 answers = {one.name: "heron" for one in listed if one.name == "weather"}
 if isinstance(form, sheets.Standing):
-    answers = {form.asks[0].name: [{"item": next(iter(form.asks[0].items)), "entry_id": store.new_ids(1)[0], **answers}]}
+    row = {"item": next(iter(form.asks[0].items)), "entry_id": store.new_ids(1)[0]}
+    answers = {form.asks[0].name: [row | answers]}
 for name, rows in form.rows(answers, store.new_ids(16)).items():
     store.save(name, rows)
 found = importlib.util.spec_from_file_location("make_readme", "data/make_readme.py")

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from workbook.forms import FormWidget
     from workbook.invented import Sample
     from workbook.lookback import Waiting, Where
-    from workbook.paper import Paper
+    from workbook.printing import Paper
 
 __version__ = "0.1.0"
 __all__ = ["NotSaved", "daily", "entries", "form", "history", "paper", "sample", "save", "trend", "waiting", "where"]
@@ -46,7 +46,7 @@ def paper(name: str) -> "Paper":
 
     Raises ValueError for a form that is not a list, or does not exist.
     """
-    from workbook.paper import Paper
+    from workbook.printing import Paper
 
     return Paper(name)
 

@@ -36,7 +36,7 @@ def page(form: sheets.Standing) -> str:
 class Paper(Listening):
     """A button that prints the questions of a form, blank; `wb.paper(name)` makes it."""
 
-    _esm = HERE / "paper.js"
+    _esm = HERE / "printing.js"
 
     def __init__(self, name: str) -> None:
         form = sheets.form(name)

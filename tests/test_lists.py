@@ -1,0 +1,251 @@
+"""Lists whose rows stand: what is touched is changed in its place, and nothing else is."""
+
+import pytest
+from test_forms import Page
+
+import workbook as wb
+from workbook import past, settings, sheets, store, upcoming
+from workbook.fields import Choice
+from workbook.files import NotSaved
+from workbook.sheets import SHEETS, Standing
+from workbook.words import problems as say
+
+LISTS = [form for form in sheets.FORMS.values() if isinstance(form, Standing)]
+EVERY = pytest.mark.parametrize("form", LISTS, ids=lambda form: form.name)
+pytestmark = pytest.mark.usefixtures("data")
+
+
+@pytest.fixture(autouse=True)
+def chosen(data):
+    settings.save(storage="saved")
+
+
+class List(Page):
+    """A page with one list in it: touches rows as the page's script does."""
+
+    def shows(self):
+        """Every row there is, by item."""
+        lists = self.state()["rows"].values()
+        return {row["item"] or row["text"]: row for rows in lists for row in rows}
+
+    def touches(self, item, seen=None, name=None, **answers):
+        """Change a row, or make one, and press Save."""
+        row = (self.shows() if seen is None else seen).get(item) or {
+            "item": item,
+            "text": "",
+            "entry_id": store.new_ids(1)[0],
+        }
+        name = name or next(one.name for one in self.form._form.lists if one.holds(row))
+        return self.saves({name: [row | answers]})
+
+
+def rows(name="questions"):
+    return store.read(name).rows
+
+
+def chooses(one):
+    """The question of a list that has options."""
+    return next(asked for asked in one.asks if isinstance(asked, Choice))
+
+
+def kept(name, *columns):
+    return [tuple(row[column] for column in columns) for row in rows(name)]
+
+
+@EVERY
+def test_a_list_nobody_touched_has_no_row(form):
+    reply = List(form.name).saves({one.name: [] for one in form.lists})
+    assert reply["problems"] == {"": say.NOTHING_WRITTEN}
+    assert rows(form.sheet) == []
+
+
+@EVERY
+def test_a_row_touched_is_a_row_with_its_words_and_is_changed_in_its_place(form):
+    page, first = List(form.name), form.lists[0]
+    item, asked = next(iter(first.items)), chooses(first)
+    one, other = list(asked.options)[:2]
+    assert page.touches(item, **{asked.name: one})["kind"] == "saved"
+    (before,) = rows(form.sheet)
+    assert page.touches(item, **{asked.name: other})["kind"] == "saved"
+    (after,) = rows(form.sheet)
+    assert (before[asked.name], after[asked.name]) == (one, other)
+    assert {name: before[name] for name in ("entry_id", "at", "item", "text")} == {
+        name: after[name] for name in ("entry_id", "at", "item", "text")
+    }
+    assert after["text"] == first.items[item]
+
+
+@EVERY
+def test_a_row_whose_answers_are_all_taken_back_is_gone(form):
+    page, first = List(form.name), form.lists[0]
+    item, asked = next(iter(first.items)), chooses(first)
+    page.touches(item, **{asked.name: next(iter(asked.options))})
+    reply = page.touches(item, **{one.name: "" for one in form.of.fields if one.ask})
+    assert reply["kind"] == "saved"
+    assert rows(form.sheet) == []
+
+
+@EVERY
+def test_rows_of_a_list_can_be_looked_back_on_and_opened_alone(form):
+    first = form.lists[0]
+    item, asked = next(iter(first.items)), chooses(first)
+    List(form.name).touches(item, **{asked.name: next(iter(asked.options))})
+    (entry,), unread = past.entries(form)
+    assert unread == 0
+    assert ("", first.items[item]) in list(form.lines(entry.parts))
+    reply = Page(form.name).says(kind="open", entry=entry.entry_id)
+    assert [row["item"] for row in reply["answers"][first.name]] == [item]
+    assert sheets.whole(form, entry.parts)
+
+
+@EVERY
+def test_every_list_has_rows_of_one_sheet_that_has_items_and_words(form):
+    assert {"item", "text"} <= set(SHEETS[form.sheet].columns)
+    items = [item for one in form.lists for item in one.items]
+    assert len(set(items)) == len(items)
+    assert form.ids >= sum(len(one.items) for one in form.lists)
+
+
+def test_an_answer_has_its_day_by_itself_and_keeps_it():
+    page = List("questions")
+    page.touches("contact", status="answered", answer="by message")
+    (day,) = kept("questions", "answered_at")[0]
+    assert day
+    file = store.path(sheets.sheet("questions"))
+    file.write_bytes(file.read_bytes().replace(day.encode(), b"2026-03-12T12:00:00+01:00"))
+    assert page.state()["told"][rows()[0]["entry_id"]] == "Answered on Thu 12 March 2026"
+    page.touches("contact", answer="by message, within a day")
+    assert kept("questions", "answered_at") == [("2026-03-12T12:00:00+01:00",)]
+    page.touches("contact", status="to ask", answer="")
+    assert kept("questions", "answered_at") == [("",)]
+
+
+def test_an_answer_makes_a_question_answered_and_words_and_block_come_from_the_list():
+    wb.save("questions", {"item": "fee", "answer": "60 a session"})
+    assert kept("questions", "status", "block", "text") == [("answered", "Money", "What does a session cost?")]
+
+
+def test_questions_to_ask_are_counted_in_a_plain_number():
+    answers = {"length": "to ask", "contact": "still bothers", "online": "answered"}
+    wb.save("questions", [{"item": item, "status": status} for item, status in answers.items()])
+    wb.save("questions", {"text": "Invented: may I bring my sister?"})
+    assert upcoming.sentence() == "Waiting for your session: 3 questions to ask."
+
+
+def test_a_question_of_ones_own_needs_words_and_is_refused_in_a_sentence():
+    page = List("questions")
+    reply = page.touches("", text="", status="to ask")
+    assert reply["problems"] == {"text": say.TEXT_MISSING}
+    assert rows() == []
+    page.touches("", text="Invented: may I bring my sister?", status="to ask")
+    assert kept("questions", "item", "text", "status") == [("", "Invented: may I bring my sister?", "to ask")]
+    with pytest.raises(NotSaved, match="no words"):
+        wb.save("questions", {"status": "to ask"})
+
+
+def test_a_rule_on_contact_is_one_row_for_both_pages():
+    List("questions").touches("contact", status="to ask")
+    boundaries = List("contact")
+    assert boundaries.shows()["contact"]["status"] == "to ask"
+    boundaries.touches("contact", answer="by message", known_how="asked")
+    assert kept("questions", "status", "answer", "known_how") == [("answered", "by message", "asked")]
+    assert List("questions").shows()["contact"]["answer"] == "by message"
+    assert rows("agreements") == []
+
+
+def test_taking_a_rule_back_leaves_what_the_other_page_said():
+    List("questions").touches("reply", status="still bothers")
+    List("contact").touches("reply", known_how="guess")
+    List("contact").touches("reply", known_how="")
+    assert kept("questions", "status", "known_how") == [("still bothers", "")]
+
+
+def test_the_contact_page_shows_only_its_own_questions():
+    wb.save(
+        "questions",
+        [{"item": "fee", "answer": "60"}, {"text": "Invented: my own"}, {"item": "urgent", "answer": "call"}],
+    )
+    assert set(List("contact").shows()) == {"urgent"}
+
+
+def test_rules_on_contact_stand_beside_ones_help_lines():
+    wb.save("questions", [{"item": "contact", "answer": "by message"}, {"item": "fee", "answer": "60"}])
+    assert Page("settings").state()["agreed"] == [("How can I reach you between sessions?", "by message")]
+
+
+def test_a_row_changed_in_another_window_is_not_written_over(data):
+    here, there = List("questions"), List("questions")
+    here.touches("fee", status="to ask")
+    seen = here.shows()
+    file = store.path(sheets.sheet("questions"))
+    file.write_bytes(file.read_bytes().replace(seen["fee"]["saved_at"].encode(), b"2026-03-12T12:00:00+01:00"))
+    seen = here.shows()
+    there.touches("fee", status="answered", answer="60")
+    reply = here.touches("fee", seen=seen, status="still bothers")
+    assert "changed in another window" in reply["problems"][""]
+    assert kept("questions", "status", "answer") == [("answered", "60")]
+
+
+def test_pressing_save_again_doubles_nothing():
+    page = List("questions")
+    ids = store.new_ids(2)
+    given = [
+        {"item": item, "text": "", "entry_id": one, "status": "to ask"}
+        for item, one in zip(("fee", "notes"), ids, strict=True)
+    ]
+    for again in (False, True):
+        page.saves({"list": given}, again=again)
+    assert kept("questions", "entry_id") == [(one,) for one in ids]
+
+
+def test_own_lines_and_own_rules_are_told_apart():
+    page = List("agreements")
+    page.touches("my line", name="lines", text="Invented: no jokes about my job", known="yes")
+    page.touches("", name="rules", text="Invented: letters", rule="at the end")
+    page.touches("gifts", rule="small ones")
+    assert [[row["text"] for row in part] for part in page.state()["rows"].values()] == [
+        ["Invented: letters", "Gifts"],
+        ["Invented: no jokes about my job"],
+    ]
+
+
+def test_a_task_that_is_not_clear_is_a_question_once():
+    page = Page("tasks")
+    reply = page.saves({"task": "Invented: the blue sheet", "understood": "not sure"})
+    assert reply["message"].endswith("What it is for is now among your questions.")
+    assert kept("questions", "text", "status", "task_id") == [
+        ("What is this task for? Invented: the blue sheet", "", rows("tasks")[0]["entry_id"])
+    ]
+    opened = page.says(kind="open", entry=rows("tasks")[0]["entry_id"])
+    page.saves(opened["answers"] | {"smallest": "one line"}, ids=opened["ids"], opened=opened["opened"], again=True)
+    assert len(rows("questions")) == 1
+    page.saves({"task": "Invented: a walk", "understood": "yes"})
+    assert len(rows("questions")) == 1
+
+
+def test_a_question_about_a_task_stays_with_its_answer_whatever_becomes_of_the_task():
+    page = Page("tasks")
+    page.saves({"task": "Invented: the blue sheet", "understood": "not sure"})
+    List("questions").touches(
+        "What is this task for? Invented: the blue sheet", status="answered", answer="to see more"
+    )
+    opened = page.says(kind="open", entry=rows("tasks")[0]["entry_id"])
+    page.saves(opened["answers"] | {"understood": "yes"}, ids=opened["ids"], opened=opened["opened"], again=True)
+    assert kept("questions", "status", "answer") == [("answered", "to see more")]
+
+
+def test_the_blank_page_has_every_question_and_nothing_of_the_person():
+    List("questions").touches("fee", status="answered", answer="Invented: heron")
+    paper = wb.paper("questions")
+    page = paper.spec["page"]
+    for words in sheets.form("questions").lists[0].items.values():
+        assert words.replace("’", "’") in page
+    assert "heron" not in str(paper.get_state()).lower()
+    assert "<script" not in page and "http" not in page
+    assert repr(paper) == "Paper('questions')"
+
+
+@pytest.mark.parametrize("name", ["feelings", "nothing"])
+def test_what_is_no_list_has_no_paper(name):
+    with pytest.raises(ValueError, match=name):
+        wb.paper(name)
