@@ -349,6 +349,11 @@ function checklist(question, state, change) {
 }
 const scaleOf = (scale) => (scale ? scale.split("-").map(Number) : null);
 
+// A question with the person's own word for their therapist.
+function called(question, name) {
+  return name ? JSON.parse(JSON.stringify(question).replaceAll("your therapist", JSON.stringify(name).slice(1, -1))) : question;
+}
+
 // A button that shows and hides a part of the form.
 function opener(label, part) {
   const button = h("button", { type: "button", className: "wb-chip wb-open", "aria-controls": part.id, "aria-expanded": String(!part.hidden) }, label);
@@ -476,7 +481,7 @@ function render({ model, el }) {
     state.single = !!spec.pair; state.used = new Set();
     let block = "";
     const draw = (question) => {
-      const control = CONTROLS[question.control]({ ...question, words }, state, changed, gotHeavy);
+      const control = CONTROLS[question.control]({ ...called(question, state.therapist), words }, state, changed, gotHeavy);
       const lead = question.block && question.block !== block ? [h("p", { className: "wb-lead" }, question.block)] : [];
       controls[question.name] = control; block = question.block || "";
       return [...lead, control.node];

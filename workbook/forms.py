@@ -169,6 +169,7 @@ def state(form: Form) -> Message:
         "followed": own["followed"],
         "own": own["own_words"],
         "binder": places.on_binder(),
+        "therapist": "" if form.about_person else own["therapist_label"].strip(),
         "links": {field.name: upcoming.offered(field) for field in form.fields if isinstance(field, Link)},
         "drafts": unsaved(form),
     }

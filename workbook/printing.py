@@ -8,27 +8,26 @@ from workbook.forms import Listening, Message
 from workbook.words import practical as say
 
 HERE = pathlib.Path(__file__).parent
-LINES = 2  # to write on, for each question
-OWN = 5  # questions of one's own
+OWN = 3  # questions of one's own
 STYLE = """
-@page { margin: 16mm; }
-body { font: 12pt/1.35 system-ui, sans-serif; color: #000; }
-h1 { font-size: 17pt; margin: 0 0 6mm; }
-h2 { font-size: 13pt; margin: 7mm 0 2mm; break-after: avoid; }
-div { break-inside: avoid; margin: 0 0 3mm; }
+@page { margin: 14mm 16mm; }
+body { font: 11pt/1.3 system-ui, sans-serif; color: #000; }
+h1 { font-size: 17pt; margin: 0 0 3mm; }
+h2 { font-size: 13pt; margin: 4mm 0 1mm; break-after: avoid; }
+div { break-inside: avoid; margin: 0 0 1.5mm; }
 p { margin: 0; }
-i { display: block; height: 8mm; border-bottom: 1px solid #777; }
+i { display: block; height: 7.5mm; border-bottom: 1px solid #777; }
 """
 
 
 def page(form: sheets.Standing) -> str:
-    """The questions of a form's lists as a page of HTML: by block, each with lines to write on, then blank ones."""
+    """The questions of a form's lists as a page of HTML: by block, each with a line to write on, then blank ones."""
     blocks = say.QUESTIONS if form is sheets.ASK else {one.ask: one.items for one in form.lists}
     parts = [f"<h1>{html.escape(say.PAPER_TITLE)}</h1>"]
     for heading, questions in blocks.items():
         parts.append(f"<h2>{html.escape(heading)}</h2>")
-        parts += [f"<div><p>{html.escape(question)}</p>{'<i></i>' * LINES}</div>" for question in questions.values()]
-    parts.append(f"<h2>{html.escape(say.PAPER_OWN)}</h2>" + f"<div>{'<i></i>' * LINES}</div>" * OWN)
+        parts += [f"<div><p>{html.escape(question)}</p><i></i></div>" for question in questions.values()]
+    parts.append(f"<h2>{html.escape(say.PAPER_OWN)}</h2>" + "<div><i></i><i></i></div>" * OWN)
     head = f'<meta charset="utf-8"><title>{html.escape(say.PAPER_TITLE)}</title><style>{STYLE}</style>'
     return f'<!doctype html><html lang="en"><head>{head}</head><body>{"".join(parts)}</body></html>'
 

@@ -23,7 +23,7 @@ def row(form, words):
 
 def own_row(form, label):
     """The blank row for one's own words."""
-    rows = form.locator(".wb-row").filter(has=form.page.get_by_label(label, exact=True))
+    rows = form.locator(".wb-row").filter(has=form.page.get_by_role("textbox", name=label, exact=True))
     return rows.nth(rows.count() - 1)  # typed in, it is not the last one any more
 
 
@@ -79,13 +79,13 @@ def test_the_list_of_questions_is_changed_in_place_and_counts_what_is_unsettled(
     asks = form(page, "questions")
     length = row(asks, "How long is a session, and how long can we go on?")
     length.get_by_role("radio", name="To ask").check()
-    expect(length.get_by_label("The answer")).to_be_hidden()
+    expect(length.get_by_role("textbox", name="The answer")).to_be_hidden()
     insurance = row(asks, "Does my insurance pay for this?")
     insurance.get_by_role("radio", name="Answered").check()
-    insurance.get_by_label("The answer").fill("Invented: half of it")
+    insurance.get_by_role("textbox", name="The answer").fill("Invented: half of it")
     mine = own_row(asks, "A question of your own")
-    mine.get_by_label("A question of your own").fill("Invented: may I bring my sister?")
-    expect(asks.get_by_label("A question of your own")).to_have_count(2)
+    mine.get_by_role("textbox", name="A question of your own").fill("Invented: may I bring my sister?")
+    expect(asks.get_by_role("textbox", name="A question of your own")).to_have_count(2)
     more(asks)
     row(asks, "Can I see my records?").get_by_role("radio", name="Still bothers me").check()
     keep(asks)
@@ -102,16 +102,16 @@ def test_the_list_of_questions_is_changed_in_place_and_counts_what_is_unsettled(
     expect(page.locator(".wb-waiting")).to_have_text("Waiting for your session: 3 questions to ask.")
     expect(row(asks, "Does my insurance pay for this?").get_by_text("Answered on")).to_be_visible()
     length.get_by_role("radio", name="Answered").check()
-    length.get_by_label("The answer").fill("Invented: fifty minutes")
+    length.get_by_role("textbox", name="The answer").fill("Invented: fifty minutes")
     save(asks)
     assert [one["entry_id"] for one in server.rows("questions")] == [one["entry_id"] for one in rows.values()]
     expect(page.locator(".wb-waiting")).to_have_text("Waiting for your session: 2 questions to ask.")
     open_page(page, server, CLEAR_THE_WAY)
     asks = form(page, "questions")
     expect(row(asks, "Can I see my records?").get_by_role("radio", name="Still bothers me")).to_be_checked()
-    expect(length.get_by_label("The answer")).to_have_value("Invented: fifty minutes")
+    expect(length.get_by_role("textbox", name="The answer")).to_have_value("Invented: fifty minutes")
     expect(page.locator("[data-form=questions] .wb-row").filter(has_text="What does a session cost?")).to_be_hidden()
-    row(asks, "Invented: may I bring my sister?").get_by_label("A question of your own").fill("")
+    row(asks, "Invented: may I bring my sister?").get_by_role("textbox", name="A question of your own").fill("")
     save(asks)
     assert "" not in {one["item"] for one in server.rows("questions")}
 
@@ -157,7 +157,7 @@ def test_the_questions_print_blank_and_nothing_is_written(chromium, server, open
     paper = page.context.new_page()
     paper.set_content(sheet)
     pages = len(re.findall(rb"/Type\s*/Page\b", paper.pdf(format="A4", prefer_css_page_size=False)))
-    assert 1 <= pages <= 3
+    assert pages == 2
     assert page.outside == []
     page.context.close()
 
@@ -198,7 +198,7 @@ def test_what_helps_is_told_with_a_ready_sentence_that_can_be_changed(page, serv
 @OPEN
 def test_what_is_hard_to_say_is_chosen_said_and_how_it_went_is_added(page, server, open_page):
     open_page(page, server, HONEST)
-    expect(page.get_by_text(safety.DANGER.split(". ")[0]).first).to_be_visible()
+    expect(page.locator("p", has_text=safety.DANGER.split(". ")[0])).to_be_visible()
     hard = form(page, "say-it")
     hard.get_by_label("What is it about?").fill(TITLE)
     expect(hard.get_by_label("A first sentence")).to_be_hidden()
@@ -274,7 +274,7 @@ def test_rules_and_lines_are_noted_where_they_stand_and_contact_is_the_list_of_0
     expect(page.locator("[data-form=settings] .wb-own")).to_have_count(1)
     open_page(page, server, CLEAR_THE_WAY)
     same = row(form(page, "questions"), "How can I reach you between sessions?")
-    expect(same.get_by_label("The answer")).to_have_value("Invented: by message")
+    expect(same.get_by_role("textbox", name="The answer")).to_have_value("Invented: by message")
     expect(page.locator("[data-form=settings] .wb-own")).to_contain_text("Invented: by message")
 
 
@@ -318,34 +318,41 @@ def test_a_crossed_line_opens_ways_on_and_is_kept_only_if_ticked(page, server, o
     assert [(one["prompt"], one["text"]) for one in server.rows("reflections")] == [("B5", "not sure")]
 
 
-def test_a_draft_of_a_list_comes_back_and_two_windows_do_not_overwrite_each_other(chromium, page, server):
+def test_questions_use_ones_own_word_for_the_therapist_and_no_markup_comes_alive(page, server):
+    settings.save(storage="saved", therapist_label='Dr. <b>“M”</b> \\ "x"')
+    open_app(page, server, RELATIONSHIP)
+    words = form(page, "relationship")
+    expect(words.get_by_label('What would you like Dr. <b>“M”</b> \\ "x" to understand about you?')).to_be_visible()
+    expect(form(page, "settings").get_by_label("What to call your therapist")).to_be_visible()
+
+
+def test_a_draft_of_a_list_comes_back_and_two_windows_do_not_overwrite_each_other(page, server):
     settings.save(storage="drafts")
     store.save("questions", {"item": "insurance", "status": "to ask"})
     open_app(page, server, CLEAR_THE_WAY)
     asks = form(page, "questions")
     insurance = row(asks, "Does my insurance pay for this?")
     insurance.get_by_role("radio", name="Answered").check()
-    insurance.get_by_label("The answer").fill("Invented: half of it")
+    insurance.get_by_role("textbox", name="The answer").fill("Invented: half of it")
     mine = own_row(asks, "A question of your own")
-    mine.get_by_label("A question of your own").fill("Invented: the sister?")
-    mine.get_by_label("A question of your own").blur()
+    mine.get_by_role("textbox", name="A question of your own").fill("Invented: the sister?")
+    mine.get_by_role("textbox", name="A question of your own").blur()
     drafts = server.data / "drafts"
     wait_for(page, lambda: any(b"the sister" in file.read_bytes() for file in drafts.glob("questions.*.json")))
     open_app(page, server, CLEAR_THE_WAY)
     asks = form(page, "questions")
     insurance = row(asks, "Does my insurance pay for this?")
-    expect(insurance.get_by_label("The answer")).to_have_value("Invented: half of it")
-    expect(asks.get_by_label("A question of your own").first).to_have_value("Invented: the sister?")
-    other = new_page(chromium, server)
+    expect(insurance.get_by_role("textbox", name="The answer")).to_have_value("Invented: half of it")
+    expect(asks.get_by_role("textbox", name="A question of your own").first).to_have_value("Invented: the sister?")
+    other = page.context.new_page()
     open_app(other, server, CLEAR_THE_WAY)
     theirs = form(other, "questions")
     row(theirs, "Does my insurance pay for this?").get_by_role("radio", name="Still bothers me").check()
     save(theirs)
     asks.get_by_role("button", name="Save on this computer").click()
     expect(asks.get_by_role("alert")).to_contain_text("changed in another window")
-    expect(insurance.get_by_label("The answer")).to_have_value("Invented: half of it")
+    expect(insurance.get_by_role("textbox", name="The answer")).to_have_value("Invented: half of it")
     assert [one["status"] for one in server.rows("questions")] == ["still bothers"]
-    other.context.close()
 
 
 @pytest.mark.parametrize("notebook", [RELATIONSHIP, CLEAR_THE_WAY, HONEST, BOUNDARIES])
@@ -361,19 +368,23 @@ def test_every_form_of_the_page_is_filled_in_by_keyboard_alone(page, server, not
         else:
             one.locator("input, textarea").first.focus()
         saving = one.get_by_role("button", name="Save on this computer")
-        for _ in range(120):
-            kind = page.evaluate("document.activeElement.type")
+        written = set()  # a box for one's own words is followed by another one
+        for _ in range(160):
+            kind, label = page.evaluate(
+                "[document.activeElement.type, document.activeElement.labels?.[0]?.textContent]"
+            )
             if kind == "radio":
                 page.keyboard.press("ArrowRight")
             elif kind == "checkbox":
                 page.keyboard.press("Space")
-            elif kind in ("text", "textarea") and not page.evaluate("document.activeElement.value"):
+            elif kind in ("text", "textarea") and label not in written:
+                written.add(label)
                 page.keyboard.type(f"Invented: {name}")
             if saving.evaluate("node => node === document.activeElement"):
                 break
             page.keyboard.press("Tab")
         page.keyboard.press("Enter")
         expect(status(one)).to_contain_text("Saved")
-    written = {file.stem: len(server.rows(file.stem)) for file in server.data.glob("*.csv")}
-    assert all(written.values()) and written
+    rows = {file.stem: len(server.rows(file.stem)) for file in server.data.glob("*.csv")}
+    assert rows and all(rows.values())
     assert store.check("questions")[1] == store.check("reflections")[1] == []

@@ -12,7 +12,7 @@ UNDERSTAND: Asked = {
 GOOD: Asked = {
     "ask": "What does a good working relationship look like to you?",
     "label": "A good working relationship",
-    "hint": "Later you can see what has changed.",
+    "hint": "You can look at it again later.",
 }
 NOTCH: Asked = {
     "ask": "What is one small thing you might be more open about?",

@@ -23,7 +23,7 @@ DOESNT_FIT = "What doesn’t fit it?"
 NEXT_STEP = "What next?"
 FEELINGS = "Feelings with it, if you like"
 THEME = "A word of your own for thoughts like this"
-THEME_HINT = "The same word again lets you see later how often it came."
+THEME_HINT = "The same word again lets you find them all later."
 
 HEAVY_BEFORE = "How heavy did you feel before writing?"
 HEAVY_AFTER = "How heavy do you feel now?"
