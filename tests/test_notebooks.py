@@ -5,7 +5,8 @@ import re
 
 import pytest
 
-from workbook import places
+from workbook import places, sheets
+from workbook.fields import Checklist, Text
 from workbook.words import safety
 
 NOTEBOOKS = sorted(places.notebooks().glob("*.ipynb"))
@@ -78,10 +79,40 @@ def test_there_are_at_least_forty_words_for_each_line_of_code(path):
 
 @EVERY
 def test_at_most_three_forms_are_open(path):
-    from workbook import sheets
-
     names = re.findall(r'wb\.form\("([\w-]+)"\)', "\n".join(text(cell) for cell in cells(path, "code")))
     assert sum(not sheets.form(name).folded for name in names) <= 3
+
+
+SHORT_PATHS = {  # what the page says it takes, in minutes, and the forms that go with it
+    "00-start-here": ("in a minute or two", 2, ["feelings"]),
+    "01-understand-the-relationship": ("takes four minutes", 4, ["relationship"]),
+    "02-clear-the-way": ("in three minutes", 3, ["questions"]),
+    "03-be-honest": ("two minutes each", 4, ["feedback", "say-it"]),
+    "04-do-the-homework": ("about two minutes", 2, ["tasks"]),
+    "05-respect-boundaries": ("six minutes", 6, ["contact", "agreements"]),
+    "06-see-your-trends": ("Two minutes", 2, []),
+}
+
+
+def seconds(field):
+    """What an answer takes who answers everything in sight."""
+    if isinstance(field, Checklist):
+        return len(field.given) * sum(seconds(one) for one in field.asks if not one.only[0]) + (15 if field.own else 0)
+    return (30 if field.lines else 15) if isinstance(field, Text) else 5
+
+
+@EVERY
+def test_the_time_it_says_is_enough_to_read_and_answer_what_is_in_sight(path):
+    said, minutes, names = SHORT_PATHS[path.stem]
+    shown, forms = "", [sheets.form(name) for name in names]
+    for cell in read(path)["cells"]:
+        shown += text(cell) if cell["cell_type"] == "markdown" else ""
+        if f'wb.form("{names[-1]}")' in text(cell) if names else "wb.trend(" in text(cell):
+            break
+    words = len(re.sub(r"<details>.*?</details>|<[^>]+>", " ", shown, flags=re.DOTALL).split())
+    asked = [one for form in forms for one in form.asks if not one.only[0]]
+    assert said in text(read(path)["cells"][0]) and minutes <= 7
+    assert words / 180 * 60 + sum(seconds(one) for one in asked) <= minutes * 60
 
 
 @EVERY
