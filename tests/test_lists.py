@@ -234,6 +234,13 @@ def test_a_question_about_a_task_stays_with_its_answer_whatever_becomes_of_the_t
     assert kept("questions", "status", "answer") == [("answered", "to see more")]
 
 
+def test_a_list_whose_file_cannot_be_read_stays_closed_and_says_so(data):
+    (data / "questions.csv").mkdir()
+    reply = Page("questions").says(kind="ready")
+    assert reply["kind"] == "refused"
+    assert reply["problems"][""].startswith("This list cannot be opened just now")
+
+
 def test_the_blank_page_has_every_question_and_nothing_of_the_person():
     List("questions").touches("fee", status="answered", answer="Invented: heron")
     paper = wb.paper("questions")

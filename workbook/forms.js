@@ -338,6 +338,7 @@ function checklist(question, state, change) {
       let row = rows.find(({ base }) => base.entry_id === given.entry_id) || rows.find((one) => !one.base.entry_id && labels.has(given.item) && one.base.item === given.item);
       row ||= rows.find((one) => !labels.has(given.item) && isBlank(one)) || draw(given);
       row.base = { ...row.base, ...given };
+      state.used.add(given.entry_id);
       for (const [name, control] of Object.entries(row.controls)) control.set(given[name] || "");
       if (more.contains(row.node)) list.append(row.node);
       row.refresh(); offerBlank();

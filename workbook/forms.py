@@ -20,6 +20,7 @@ from workbook.files import NotSaved
 from workbook.sheets import CHECK_IN, STORAGE, Form, Standing
 from workbook.words import feelings as say_feelings
 from workbook.words import forms as say
+from workbook.words import past as say_past
 from workbook.words import problems as say_problems
 from workbook.words import safety
 from workbook.words import writing as say_writing
@@ -183,7 +184,10 @@ def state(form: Form) -> Message:
 
 def as_they_stand(form: Standing) -> Message:
     """The rows of a form's lists, and the days that go with them, in words."""
-    rows = store.read(form.sheet).rows
+    try:
+        rows = store.read(form.sheet).rows
+    except OSError:  # shown empty, it would be filled in a second time
+        raise NotSaved({"": say_past.CANNOT_OPEN}) from None
     days = [one for one in form.of.fields if isinstance(one, fields.Moment)]
     told = {row["entry_id"]: f"{one.label} {past.day(row[one.name])}" for row in rows for one in days if row[one.name]}
     return {"rows": form.answers({form.sheet: rows}), "told": told}
