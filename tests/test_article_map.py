@@ -4,8 +4,8 @@ import re
 
 import pytest
 from test_docs import ROOT
-from test_house import NEVER_SAID
 from test_notebooks import NOTEBOOKS, cells, prose, text, unwrapped
+from test_words import NEVER_SAID
 
 from workbook import sheets
 from workbook.fields import Rating

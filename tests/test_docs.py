@@ -51,5 +51,8 @@ def test_the_readme_says_what_this_is_not():
         "not a validated test",
         "It has not been read by a clinician yet.",
         "not for emergencies",
+        "It keeps to reflection and plain charts",
+        "does not say what illness anyone has, foretells nothing, and gives no advice on treatment",
+        "in our own words; none of its sentences is copied",
     ):
         assert sentence in words

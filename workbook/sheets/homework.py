@@ -116,7 +116,7 @@ GOALS = Sheet(
     about="Goals in the person's own words; `at` is when it was made.",
     label="text",
     fields=(
-        Text(name="text", ask=say.GOAL_ASK, hint=say.GOAL_HINT, lines=True, about="What should be different."),
+        Text(name="text", ask=say.GOAL_ASK, hint=say.GOAL_HINT, lines=True, about="What would be different."),
         Choice(
             name="status", ask=say.GOAL_STATUS, options=say.GOAL_STATUSES, about="How it is with it; empty is current."
         ),
