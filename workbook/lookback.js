@@ -31,7 +31,7 @@ function render({ model, el }) {
   const count = h("p", { className: "wb-hint", role: "status" }), note = h("p", { className: "wb-hint" });
   const rows = h("tbody"), newer = button(words.newer, () => turnTo(-1)), older = button(words.older, () => turnTo(1));
   const table = h("table", { className: "wb-past" },
-    h("thead", {}, h("tr", {}, h("th", { scope: "col" }, words.when), h("th", { scope: "col" }, words.what), h("th", {}))), rows);
+    h("thead", {}, h("tr", {}, h("th", { scope: "col" }, words.when), h("th", { scope: "col" }, words.what), h("td", {}))), rows);
   const filters = h("div", { className: "wb-filters" }, since.node, until.node, word.node, button(words.show_all, showAll));
   const list = h("div", {}, filters, count, table, h("div", { className: "wb-actions" }, newer, older), note);
   const summary = h("summary", { className: "wb-title" }, title);

@@ -1,0 +1,115 @@
+"""Everyone can use a page: axe-core finds nothing on it to mend, and the keyboard shows where it is."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from pages import SAVE, changed, check_in, follow, line, open_app, past, save, unfold
+from playwright.sync_api import expect
+
+import workbook as wb
+from workbook import places
+
+NOTEBOOKS = sorted(notebook.name for notebook in places.notebooks().glob("*.ipynb"))
+EVERY = pytest.mark.parametrize("notebook", NOTEBOOKS)
+CONTROLS = "#rendered_cells :is(a, button, input, textarea, select, summary, [tabindex='0'])"
+EVERYTHING = 15_000  # pixels: a window as high as the longest page
+LINKS = ".jp-RenderedMarkdown a:not(.anchor-link)"
+LINE_UNDER = "links => links.map((link) => getComputedStyle(link).textDecorationLine)"
+FOCUSED = """controls => {
+    const node = document.activeElement;
+    if (node === document.body) return "round";
+    node.dataset.reached = "yes";
+    const shown = node.closest(".wb-scale") && node.type === "radio" ? node.nextElementSibling : node;
+    const { outlineStyle, outlineWidth } = getComputedStyle(shown);
+    const seen = outlineStyle === "solid" && parseFloat(outlineWidth) >= 2;
+    return seen ? "" : `${outlineStyle} ${outlineWidth} ${node.outerHTML.slice(0, 90)}`;
+}"""
+UNREACHED = """controls => {
+    const groups = new Set([...document.querySelectorAll("[data-reached]")].map((node) => node.name).filter(Boolean));
+    return [...document.querySelectorAll(controls)]
+        .filter((node) => node.checkVisibility({ visibilityProperty: true }) && !node.disabled && !node.dataset.reached)
+        .filter((node) => node.type !== "radio" || !groups.has(node.name))
+        .map((node) => node.outerHTML.slice(0, 90));
+}"""
+
+
+def use(server):
+    """An entry of every kind, so that lists, charts and links have something to show."""
+    follow(server, "calm", "worried")
+    session = wb.save("sessions", {"mode": "video"})[0]["entry_id"]
+    wb.save("feelings", {"feeling": "calm", "rating": 6, "note": "the heron"})
+    for sheet, answers in {
+        "topics": {"title": "the heron"},
+        "ratings": {"item": "A1", "rating": 7, "session_id": session},
+        "journal": {"text": "the heron", "session_id": session},
+        "thoughts": {"thought": "the heron", "sure_before": 4},
+        "goals": {"text": "the heron"},
+    }.items():
+        wb.save(sheet, answers)
+
+
+def open_all(page):
+    """Open whatever waits behind a title or a button, and wait until it is filled."""
+    page.evaluate("() => document.querySelectorAll('details').forEach((fold) => { fold.open = true; })")
+    for box in page.locator(".wb:visible").all():
+        unfold(box)
+        closed = box.get_by_role("button", expanded=False)
+        while closed.count():
+            closed.first.click()
+    for name in page.locator("[data-past]").evaluate_all("lists => lists.map((list) => list.dataset.past)"):
+        past(page, name)
+
+
+def found(page):
+    """What axe-core finds, in the light and in the dark; it looks at the colors of what is in sight alone."""
+    for scheme, height in (("light", 720), ("light", EVERYTHING), ("dark", EVERYTHING)):
+        page.emulate_media(color_scheme=scheme)
+        page.set_viewport_size({"width": 1280, "height": height})
+        for rule in Axe().run(page).response["violations"]:
+            for node in rule["nodes"]:
+                yield scheme, rule["id"], rule["impact"], node["html"][:120], node["failureSummary"]
+
+
+@EVERY
+@pytest.mark.parametrize("used", [False, True], ids=["new", "used"])
+def test_a_page_keeps_nothing_from_anyone(page, server, notebook, used):
+    if used:
+        use(server)
+    open_app(page, server, notebook)
+    open_all(page)
+    if "wb.trend(" in (server.notebooks / notebook).read_text("utf-8"):
+        expect(page.locator(".js-plotly-plot .main-svg").first).to_be_visible()
+    assert list(found(page)) == []
+    assert set(page.locator(LINKS).evaluate_all(LINE_UNDER)) == {"underline"}  # not told by its color alone
+
+
+def test_what_shows_up_later_keeps_nothing_from_anyone_either(page, server):
+    use(server)
+    open_app(page, server, NOTEBOOKS[0])
+    lines, check_ins, feelings = past(page, "topics"), past(page, "feelings"), check_in(page)
+    feelings.get_by_role("button", name=SAVE).click()
+    expect(feelings.get_by_role("alert")).to_contain_text("Nothing written yet")
+    line(page).get_by_label("What would you like to talk about?").fill("the heron")
+    save(line(page))
+    lines.get_by_role("button", name="Delete what you wrote").first.click()
+    expect(lines.get_by_role("button", name="Yes, delete")).to_be_visible()
+    check_ins.get_by_role("button", name="Open what you wrote").first.click()
+    changed(page, "feelings")
+    assert list(found(page)) == []
+
+
+@EVERY
+def test_the_keyboard_reaches_every_control_and_shows_where_it_is(page, server, notebook):
+    use(server)
+    open_app(page, server, notebook)
+    open_all(page)
+    told = []
+    while told.count("round") < 2 and len(told) < 1000:  # from wherever it is to the end, then once through
+        page.keyboard.press("Tab")
+        told.append(page.evaluate(FOCUSED, CONTROLS))
+    assert [one for one in told if one not in ("", "round")] == []
+    assert page.evaluate(UNREACHED, CONTROLS) == []
+
+
+def test_what_keeps_someone_out_would_be_found(page):
+    page.set_content('<html lang="en"><title>A page</title><main><h1>A page</h1><button></button></main>')
+    assert {(scheme, rule) for scheme, rule, *_ in found(page)} == {("light", "button-name"), ("dark", "button-name")}
