@@ -223,6 +223,18 @@ def test_a_task_that_is_not_clear_is_a_question_once():
     assert len(rows("questions")) == 1
 
 
+def test_a_question_that_could_not_be_noted_is_told_and_noted_at_the_next_press(data):
+    page, answers = Page("tasks"), {"task": "Invented: the blue sheet", "understood": "not sure"}
+    (data / "questions.csv").mkdir()
+    ids = page.state()["ids"]
+    reply = page.saves(answers, ids=ids)
+    assert reply["kind"] == "refused"
+    assert "A part of it is kept already" in next(iter(reply["problems"].values()))
+    (data / "questions.csv").rmdir()
+    assert page.saves(answers, ids=ids, again=True)["kind"] == "saved"
+    assert (len(rows("tasks")), len(rows("questions"))) == (1, 1)
+
+
 def test_a_question_about_a_task_stays_with_its_answer_whatever_becomes_of_the_task():
     page = Page("tasks")
     page.saves({"task": "Invented: the blue sheet", "understood": "not sure"})

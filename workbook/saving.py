@@ -1,10 +1,11 @@
 """What a form sent becomes entries, whole or not at all, and only as the person chose; and what is said of it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from functools import partial
 from typing import Any
 
-from workbook import checkins, drafts, fields, places, settings, sheets, store, weight
+from workbook import checkins, drafts, fields, files, places, settings, sheets, store, weight
 from workbook.fields import Link, Pressed, Refused
 from workbook.files import NotSaved
 from workbook.sheets import CHECK_IN, STORAGE, WHEN, Form, Standing
@@ -37,7 +38,7 @@ def keep(form: Form, content: Message) -> Message:
     if isinstance(form, Standing):
         notes += keep_standing(form, made, cleared, content)
     elif made:
-        notes += keep_rows(form, made, content) + keep_further(form, made)
+        notes += keep_rows(form, made, content)
     said: Message = {"kind": "saved", "storage": storage, "dots": [], "heavy": ""}
     if places.on_binder():
         return said | {"message": say.BINDER_SAVED}
@@ -57,26 +58,21 @@ def keep_rows(form: Form, made: sheets.Sheets, content: Message) -> list[str]:
 
     All rows have their ids beforehand: pressed again after an error or a crash, the same save is completed.
     """
-    before, notes, done = content["opened"] or {}, [], False
+    before = content["opened"] or {}
     if not content.get("pressed"):
         unchanged_since(before, content.get("seen") or {})
     again = content["again"] or bool(before)
     at = WHEN.parse(content["answers"].get("at")) or (moment_of(form, content) if again else "") or fields.now()
-    for sheet in form.parts:
+
+    def of(sheet: str) -> list[str]:
         ids = [*before.get(sheet, ()), *content["ids"]]
-        try:
-            if sheet in made:
-                rows = [{**row, "at": at} for row in made[sheet]]
-                notes += store.save(sheet, rows, ids=ids, again=again).notes
-            elif again:
-                store.delete(sheet, ids)  # a part of the entry that was taken out of the form
-        except NotSaved as refused:
-            first, *others = refused.problems.items()
-            if done:
-                raise NotSaved({first[0]: f"{say.PARTLY} {first[1]}", **dict(others)}) from None
-            raise
-        done = True
-    return notes
+        if sheet in made:
+            return store.save(sheet, [{**row, "at": at} for row in made[sheet]], ids=ids, again=again).notes
+        if again:
+            store.delete(sheet, ids)  # a part of the entry that was taken out of the form
+        return []
+
+    return in_turn([*(partial(of, sheet) for sheet in form.parts), partial(keep_further, form, made)])
 
 
 def keep_standing(form: Standing, made: sheets.Sheets, cleared: Sequence[str], content: Message) -> list[str]:
@@ -84,12 +80,32 @@ def keep_standing(form: Standing, made: sheets.Sheets, cleared: Sequence[str], c
     seen = {row["entry_id"]: row.get("saved_at") or "" for row in form.touched(content["answers"])}
     if not content.get("pressed"):
         unchanged_since({form.sheet: [*seen]}, seen)
-    at, notes = fields.now(), []
+    at = fields.now()
     rows = [{**row, "at": row.get("at") or at} for row in made.get(form.sheet, ())]
-    if rows:
-        notes += store.save(form.sheet, rows).notes
-    if cleared:
-        store.delete(form.sheet, cleared, notes)
+
+    def write() -> list[str]:
+        return store.save(form.sheet, rows).notes
+
+    def take_away() -> list[str]:
+        notes: list[str] = []
+        if cleared:
+            store.delete(form.sheet, cleared, notes)
+        return notes
+
+    return in_turn([write, take_away] if rows else [take_away])
+
+
+def in_turn(steps: Sequence[Callable[[], list[str]]]) -> list[str]:
+    """What each step of a save has to tell. Raises NotSaved, which says so where a part of it is kept already."""
+    notes: list[str] = []
+    for number, step in enumerate(steps):
+        try:
+            notes += step()
+        except (NotSaved, OSError) as error:
+            refused = error if isinstance(error, NotSaved) else files.not_saved(error)
+            (name, sentence), *others = refused.problems.items()
+            told = f"{say.PARTLY} {sentence}" if number else sentence
+            raise NotSaved({name: told, **dict(others)}) from None
     return notes
 
 
