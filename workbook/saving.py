@@ -64,15 +64,14 @@ def keep_rows(form: Form, made: sheets.Sheets, content: Message) -> list[str]:
     again = content["again"] or bool(before)
     at = WHEN.parse(content["answers"].get("at")) or (moment_of(form, content) if again else "") or fields.now()
 
-    def of(sheet: str) -> list[str]:
+    def part(sheet: str) -> list[str]:
+        """Write what the entry has in a sheet, or take away what it has there no more."""
         ids = [*before.get(sheet, ()), *content["ids"]]
         if sheet in made:
             return store.save(sheet, [{**row, "at": at} for row in made[sheet]], ids=ids, again=again).notes
-        if again:
-            store.delete(sheet, ids)  # a part of the entry that was taken out of the form
-        return []
+        return without(sheet, ids) if again else []
 
-    return in_turn([*(partial(of, sheet) for sheet in form.parts), partial(keep_further, form, made)])
+    return in_turn([*(partial(part, sheet) for sheet in form.parts), partial(keep_further, form, made)])
 
 
 def keep_standing(form: Standing, made: sheets.Sheets, cleared: Sequence[str], content: Message) -> list[str]:
@@ -83,16 +82,15 @@ def keep_standing(form: Standing, made: sheets.Sheets, cleared: Sequence[str], c
     at = fields.now()
     rows = [{**row, "at": row.get("at") or at} for row in made.get(form.sheet, ())]
 
-    def write() -> list[str]:
-        return store.save(form.sheet, rows).notes
+    steps = [lambda: store.save(form.sheet, rows).notes] if rows else []
+    return in_turn([*steps, lambda: without(form.sheet, cleared)] if cleared else steps)
 
-    def take_away() -> list[str]:
-        notes: list[str] = []
-        if cleared:
-            store.delete(form.sheet, cleared, notes)
-        return notes
 
-    return in_turn([write, take_away] if rows else [take_away])
+def without(sheet: str, ids: Sequence[str]) -> list[str]:
+    """Take rows away; sentences for what was put aside on the way."""
+    notes: list[str] = []
+    store.delete(sheet, ids, notes)
+    return notes
 
 
 def in_turn(steps: Sequence[Callable[[], list[str]]]) -> list[str]:

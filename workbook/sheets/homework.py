@@ -1,12 +1,11 @@
 """What one agreed to try, how it went, and the goals it is for."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from workbook.fields import Choice, Choices, Link, Number, Rating, Text
-from workbook.sheets.declare import WHEN, Answers, Form, Parts, Sheet, Sheets
-from workbook.sheets.sessions import rated
+from workbook.sheets.declare import WHEN, Answers, Form, Sheet, Sheets
+from workbook.sheets.sessions import Rate
 from workbook.sheets.topics import SESSION
 from workbook.words import homework as say
 from workbook.words import practical as say_practical
@@ -133,42 +132,15 @@ AIM = Form(
     past=say.GOAL_PAST,
 )
 
-NEAR = Rating(name="goal", ask=say.PROGRESS, label=say.PROGRESS_LABEL, ends=say.PROGRESS_ENDS)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Progress(Form):
-    """How near a goal is: a row of ratings, with the goal it is about."""
-
-    def rows(self, answers: Answers, ids: Sequence[str]) -> Sheets:
-        """One rating, if there is one."""
-        made = rated((NEAR,), answers, ids)
-        return {"ratings": [{**row, "goal_id": answers.get("goal_id")} for row in made]} if made else {}
-
-    def answers(self, parts: Parts) -> dict[str, Any]:
-        """The rating and its goal."""
-        return super().answers(under_its_name(parts))
-
-    def lines(self, parts: Parts) -> Iterator[tuple[str, str]]:
-        """How near it was."""
-        return super().lines(under_its_name(parts))
-
-    def holds(self, sheet: str, cells: Mapping[str, str]) -> bool:
-        """Only ratings of a goal."""
-        return cells["item"] == NEAR.name
-
-
-def under_its_name(parts: Parts) -> Parts:
-    """The rating under the name of its question."""
-    return {"ratings": [{**row, NEAR.name: row["rating"]} for row in parts["ratings"]]}
-
-
-NEARER = Progress(
+NEARER = Rate(
     name="goal-progress",
     title=say.PROGRESS_TITLE,
     folded=True,
-    parts={"ratings": "entry_id"},
-    asks=(Link(name="goal_id", of="goals", ask=say.PROGRESS_GOAL, hint=say.NO_GOAL_YET), NEAR),
+    parts={"ratings": "set_id"},
+    asks=(
+        Link(name="goal_id", of="goals", ask=say.PROGRESS_GOAL, hint=say.NO_GOAL_YET),
+        Rating(name="goal", ask=say.PROGRESS, label=say.PROGRESS_LABEL, ends=say.PROGRESS_ENDS),
+    ),
     more=(WHEN,),
     saved=say.PROGRESS_SAVED,
     past=say.PROGRESS_PAST,

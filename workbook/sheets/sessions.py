@@ -88,13 +88,14 @@ class Rate(Form):
         return tuple(one for one in self.fields if isinstance(one, Rating))
 
     def rows(self, answers: Answers, ids: Sequence[str]) -> Sheets:
-        """A row for each question answered."""
-        made = rated(self.questions, answers, ids)
+        """A row for each question answered, with the links that were chosen."""
+        links = {one.name: answers.get(one.name) for one in self.fields if isinstance(one, Link)}
+        made = [{**row, **links} for row in rated(self.questions, answers, ids)]
         return {"ratings": made} if made else {}
 
     def answers(self, parts: Parts) -> dict[str, Any]:
         """The ratings of one save."""
-        return typed(self.fields, by_item(parts) | {"at": parts["ratings"][0]["at"]})
+        return typed(self.fields, {**parts["ratings"][0], **by_item(parts)})
 
     def slots(self, parts: Parts) -> list[str]:
         """An id for each question."""
