@@ -31,6 +31,14 @@ UNREACHED = """controls => {
         .map((node) => node.outerHTML.slice(0, 90));
 }"""
 
+NAMELESS_OR_SMALL = """() => [...document.querySelectorAll(".wb :is(button, input, textarea, select, summary)")]
+    .filter((node) => node.checkVisibility({ visibilityProperty: true })).filter((node) => {
+        const named = node.ariaLabel || node.labels?.[0]?.textContent || node.textContent
+            || node.closest("fieldset")?.querySelector("legend").textContent;
+        const { width, height } = (node.closest("label") || node).getBoundingClientRect();
+        return !named?.trim() || Math.min(width, height) < 24;
+    }).map((node) => node.outerHTML.slice(0, 90))"""
+
 
 def use(server):
     """An entry of every kind, so that lists, charts and links have something to show."""
@@ -70,16 +78,31 @@ def found(page):
 
 
 @EVERY
-@pytest.mark.parametrize("used", [False, True], ids=["new", "used"])
-def test_a_page_keeps_nothing_from_anyone(page, server, notebook, used):
-    if used:
-        use(server)
+def test_a_page_keeps_nothing_from_anyone(page, server, notebook):
+    """One load for it all: what axe-core finds, names and sizes of controls, the width, the way of the Tab key."""
+    use(server)
     open_app(page, server, notebook)
     open_all(page)
     if "wb.trend(" in (server.notebooks / notebook).read_text("utf-8"):
         expect(page.locator(".js-plotly-plot .main-svg").first).to_be_visible()
     assert list(found(page)) == []
     assert set(page.locator(LINKS).evaluate_all(LINE_UNDER)) == {"underline"}  # not told by its color alone
+    assert page.evaluate(NAMELESS_OR_SMALL) == []
+    for width in (1280, 400):
+        page.set_viewport_size({"width": width, "height": 800})
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+    told = []
+    while told.count("round") < 2 and len(told) < 1000:  # from wherever it is to the end, then once through
+        page.keyboard.press("Tab")
+        told.append(page.evaluate(FOCUSED, CONTROLS))
+    assert [one for one in told if one not in ("", "round")] == []
+    assert page.evaluate(UNREACHED, CONTROLS) == []
+
+
+def test_a_first_page_that_nobody_used_keeps_nothing_from_anyone_either(page, server):
+    open_app(page, server, NOTEBOOKS[0])
+    open_all(page)
+    assert list(found(page)) == []
 
 
 def test_what_shows_up_later_keeps_nothing_from_anyone_either(page, server):
@@ -95,19 +118,6 @@ def test_what_shows_up_later_keeps_nothing_from_anyone_either(page, server):
     check_ins.get_by_role("button", name="Open what you wrote").first.click()
     changed(page, "feelings")
     assert list(found(page)) == []
-
-
-@EVERY
-def test_the_keyboard_reaches_every_control_and_shows_where_it_is(page, server, notebook):
-    use(server)
-    open_app(page, server, notebook)
-    open_all(page)
-    told = []
-    while told.count("round") < 2 and len(told) < 1000:  # from wherever it is to the end, then once through
-        page.keyboard.press("Tab")
-        told.append(page.evaluate(FOCUSED, CONTROLS))
-    assert [one for one in told if one not in ("", "round")] == []
-    assert page.evaluate(UNREACHED, CONTROLS) == []
 
 
 def test_what_keeps_someone_out_would_be_found(page):

@@ -162,9 +162,8 @@ def test_the_questions_print_blank_and_nothing_is_written(chromium, server, open
     page.context.close()
 
 
-@OPEN
-def test_what_helps_is_told_with_a_ready_sentence_that_can_be_changed(page, server, open_page):
-    open_page(page, server, HONEST)
+def test_what_helps_is_told_with_a_ready_sentence_that_can_be_changed(page, server):
+    open_app(page, server, HONEST)
     tell = form(page, "feedback")
     tell.get_by_label("What is it about?").fill("Invented: breathing")
     tell.get_by_role("radio", name="Change it").check()
@@ -195,9 +194,8 @@ def test_what_helps_is_told_with_a_ready_sentence_that_can_be_changed(page, serv
     )
 
 
-@OPEN
-def test_what_is_hard_to_say_is_chosen_said_and_how_it_went_is_added(page, server, open_page):
-    open_page(page, server, HONEST)
+def test_what_is_hard_to_say_is_chosen_said_and_how_it_went_is_added(page, server):
+    open_app(page, server, HONEST)
     expect(page.locator("p", has_text=safety.DANGER.split(". ")[0])).to_be_visible()
     hard = form(page, "say-it")
     hard.get_by_label("What is it about?").fill(TITLE)
@@ -278,10 +276,9 @@ def test_rules_and_lines_are_noted_where_they_stand_and_contact_is_the_list_of_0
     expect(page.locator("[data-form=settings] .wb-own")).to_contain_text("Invented: by message")
 
 
-@OPEN
-def test_where_one_wants_to_reach_out_a_line_comes_first_and_safety_shows_help(page, server, open_page):
+def test_where_one_wants_to_reach_out_a_line_comes_first_and_safety_shows_help(page, server):
     settings.save(storage="saved")
-    open_page(page, server, BOUNDARIES)
+    open_app(page, server, BOUNDARIES)
     forms = [one.get_attribute("data-form") for one in page.locator("[data-form]").all()]
     assert forms.index("topics") < forms.index("pulls")
     pull = form(page, "pulls")
