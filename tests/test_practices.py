@@ -75,7 +75,7 @@ def test_feedback_and_moments_each_look_back_on_their_own():
 def test_a_line_that_was_crossed_is_kept_only_where_that_is_ticked():
     page = Page("crossed")
     reply = page.saves({"B5": "yes", "keep_this": ""})
-    assert reply["problems"] == {"": "Nothing was saved. To keep this answer, tick “Keep this answer” first."}
+    assert reply["problems"] == {"": "Nothing was saved. An answer is kept only with a tick at “Keep this answer”."}
     assert kept("reflections", "text") == []
     page.saves({"B5": "yes", "keep_this": "keep"})
     assert kept("reflections", "prompt", "text") == [("B5", "yes")]

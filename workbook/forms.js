@@ -31,14 +31,14 @@ function text(question) {
   const shape = question.lines ? { rows: 1 } : { type: "text" };
   const input = h(question.lines ? "textarea" : "input", { id, ...privately, ...shape, "aria-describedby": hint });
   const put = (sentence) => {
-    input.value = [input.value.trim(), sentence].filter(Boolean).join(question.lines ? "\n" : " ");
+    if (!input.value.includes(sentence)) input.value = [input.value.trim(), sentence].filter(Boolean).join(question.lines ? "\n" : " ");
     input.focus(); input.dispatchEvent(new Event("input", { bubbles: true }));
   };
-  const ready = question.ready?.length ? h("div", { className: "wb-chips wb-ready" }, ...question.ready.map((sentence) =>
+  const ready = question.ready?.length ? h("div", { className: "wb-chips wb-ready", role: "group", "aria-labelledby": `${id}-ask` }, ...question.ready.map((sentence) =>
     h("button", { type: "button", className: "wb-chip", onclick: () => put(sentence) }, sentence))) : null;
   const told = h("span", { className: "wb-hint", role: "status" });
   const node = h("div", { className: "wb-question" },
-    h("label", { htmlFor: id, className: "wb-ask" }, question.ask),
+    h("label", { htmlFor: id, id: `${id}-ask`, className: "wb-ask" }, question.ask),
     question.hint ? h("span", { id: hint, className: "wb-hint" }, question.hint) : null, input, ready, question.minutes ? told : null);
   let timer = null;
   const stop = () => { clearTimeout(timer); timer = null; told.textContent = ""; };
@@ -78,7 +78,9 @@ function offered({ offer }, node) {
 function dependents(questions, controls) {
   const refresh = () => questions.filter((one) => one.only).forEach(({ name, only }) => {
     const answer = controls[name].get(), answered = answer !== "" && answer !== null;
-    controls[name].node.hidden = !answered && !only.in.includes(controls[only.name]?.get());
+    const { node, lead } = controls[name];
+    node.hidden = !answered && !only.in.includes(controls[only.name]?.get());
+    if (lead) lead.hidden = node.hidden;
   });
   refresh();
   return refresh;
@@ -305,13 +307,13 @@ function checklist(question, state, change) {
     row.refresh = () => {
       depends();
       const blank = own && Object.values(row.answers()).every((answer) => !answer);
-      if (own) question.asks.forEach(({ name }) => { if (blank) row.controls[name].node.hidden = true; else if (!question.asks.find((one) => one.name === name).only) row.controls[name].node.hidden = false; });
+      if (own) question.asks.forEach(({ name, only }) => { if (blank) row.controls[name].node.hidden = true; else if (!only) row.controls[name].node.hidden = false; });
     };
     row.node.addEventListener("input", () => { row.refresh(); offerBlank(); });
     row.refresh(); rows.push(row); place.append(row.node);
     return row;
   }
-  const isBlank = (row) => isOwn(row) && !row.base.entry_id && Object.values(row.answers()).every((answer) => !answer);
+  const isBlank = (row) => isOwn(row) && !row.base.saved_at && Object.values(row.answers()).every((answer) => !answer);
   function offerBlank() { if (question.own && !state.single && !rows.some(isBlank)) draw({ item: question.own_item, text: "" }); }
   function reset() {
     rows.length = 0; list.replaceChildren();
@@ -336,16 +338,25 @@ function checklist(question, state, change) {
     reset();
     for (const given of value || []) {
       let row = rows.find(({ base }) => base.entry_id === given.entry_id) || rows.find((one) => !one.base.entry_id && labels.has(given.item) && one.base.item === given.item);
-      row ||= rows.find((one) => !labels.has(given.item) && isBlank(one)) || draw(given);
+      row ||= rows.find((one) => !labels.has(given.item) && isBlank(one)) || Object.assign(draw(given), { untouched: "" });  // its own words are nowhere else
       row.base = { ...row.base, ...given };
       state.used.add(given.entry_id);
       for (const [name, control] of Object.entries(row.controls)) control.set(given[name] || "");
       if (more.contains(row.node)) list.append(row.node);
       row.refresh(); offerBlank();
     }
+    node.hidden = !!state.single && !rows.length;
+  }
+  function saved(standing) {  // what a save has written, while one goes on typing
+    for (const given of standing) {
+      const row = rows.find(({ base }) => base.entry_id === given.entry_id);
+      if (!row) continue;
+      row.base = { ...row.base, ...given };
+      row.untouched = JSON.stringify(Object.fromEntries(Object.keys(row.controls).map((name) => [name, given[name] || ""])));
+    }
   }
   set(null);
-  return { node, set, more: question.further.length ? more : null, get: () => touched().map(valueOf),
+  return { node, set, saved, more: question.further.length ? more : null, get: () => touched().map(valueOf),
     copied: () => touched().flatMap((row) => [labels.get(row.base.item), ...Object.values(row.answers())].filter(Boolean)) };
 }
 const scaleOf = (scale) => (scale ? scale.split("-").map(Number) : null);
@@ -442,7 +453,7 @@ function render({ model, el }) {
   const spec = model.get("spec"), words = spec.words, view = unique("view");
   const inApp = !!document.querySelector("#rendered_cells");
   let state = null, next = null, controls = {}, pool = [], ids = [], again = false, opened = {}, changing = "", wanted = "", seen = {}, pressed = false;
-  let depends = () => {}, turn = 0, sent = null, waiting = false, timers = [];
+  let depends = () => {}, renew = false, turn = 0, sent = null, waiting = false, timers = [];
   let draft = "", number = 0, stored = 0, dropping = null, soon = null, latest = null, late = null, leaving = null;
 
   const status = h("p", { className: "wb-status", role: "status" }), dots = h("div", { className: "wb-dots" });
@@ -484,7 +495,7 @@ function render({ model, el }) {
     const draw = (question) => {
       const control = CONTROLS[question.control]({ ...called(question, state.therapist), words }, state, changed, gotHeavy);
       const lead = question.block && question.block !== block ? [h("p", { className: "wb-lead" }, question.block)] : [];
-      controls[question.name] = control; block = question.block || "";
+      controls[question.name] = control; [control.lead] = lead; block = question.block || "";
       return [...lead, control.node];
     };
     body.replaceChildren(...spec.asks.flatMap(draw), ...(chosen() ? [] : [storageChoice(words, spec.storage)]));
@@ -578,7 +589,7 @@ function render({ model, el }) {
     const here = [...page.drafts].filter(([, kept]) => kept.form === spec.name && !kept.living).map(([id, kept]) => ({ ...kept, draft: id }));
     const known = new Set([...here.map((kept) => kept.draft), ...page.done]);
     for (const kept of state.drafts || []) if (page.done.has(kept.draft)) tell({ kind: "drop", draft: kept.draft });
-    return [...here, ...(state.drafts || []).filter((kept) => !known.has(kept.draft))].sort((a, b) => b.number - a.number);
+    return [...here, ...(state.drafts || []).filter((kept) => !known.has(kept.draft) && (spec.pair || !kept.own))].sort((a, b) => b.number - a.number);
   }
   async function restore() {
     for (const kept of candidates()) if (await take(kept)) break;
@@ -657,6 +668,7 @@ function render({ model, el }) {
     settle(); explain({}); heavy.replaceChildren(); forget();
     if (spec.pair) { close(""); return; }
     build(next || state);  // with other ids: what was sent may be saved
+    if (state.rows) { renew = true; tell({ kind: "ready" }); }  // as the rows stand by now
     say(state.values ? words.put_back : underWay ? words.cleared_late : words.cleared);
   }
   function close(message) {  // back to the list of the past
@@ -687,7 +699,12 @@ function render({ model, el }) {
 
   const hear = {
     state(message) {
-      if (state && message.state.rows && !spec.pair && !dirty() && !waiting && !root.contains(document.activeElement)) { build(message.state); return; }
+      if (state && message.state.rows && !spec.pair && !dirty() && !waiting && (renew || !root.contains(document.activeElement))) {
+        const focused = root.contains(document.activeElement);
+        renew = false; build(message.state);
+        if (focused && !root.contains(document.activeElement)) save.focus({ preventScroll: true });
+        return;
+      }
       if (state) { relink(message.state.links); return; }
       build(message.state);
       if (spec.pair) { if (wanted) open(wanted); return; }
@@ -710,7 +727,9 @@ function render({ model, el }) {
       }
       if (written) { finish(written); if (draft === written) { draft = ""; stored = 0; } }
       window.dispatchEvent(new CustomEvent("workbook:saved", { detail: leaving }));
-      if (dirty() && snapshot() !== pressed) {  // written on while the answer was under way
+      const typedOn = snapshot() !== pressed;
+      if (typedOn) for (const [name, rows] of Object.entries(message.state?.rows || {})) controls[name].saved(rows);
+      if (typedOn && dirty()) {  // written on while the answer was under way
         next = message.state; remember(); say(cleared ? message.message : words.saved_older);
         return;
       }
@@ -815,7 +834,9 @@ function render({ model, el }) {
 // To a heading of the same page, which JupyterLab and the page without code name each in their way.
 function goTo(node, id) {
   const page = node.closest(".jp-NotebookPanel, #rendered_cells") || document;
-  [...page.querySelectorAll("h2")].find((one) => one.id === id || one.dataset.jupyterId === id)?.scrollIntoView();
+  const heading = [...page.querySelectorAll("h2")].find((one) => one.id === id || one.dataset.jupyterId === id);
+  if (!heading) return;
+  heading.tabIndex = -1; heading.focus({ preventScroll: true }); heading.scrollIntoView();
 }
 
 export default { render };

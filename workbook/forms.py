@@ -17,7 +17,7 @@ import traitlets
 from workbook import checkins, drafts, fields, past, places, saving, settings, sheets, store, upcoming, weight
 from workbook.fields import Link
 from workbook.files import NotSaved
-from workbook.sheets import CHECK_IN, STORAGE, Form, Standing
+from workbook.sheets import CHECK_IN, SEEN, STORAGE, Form, Standing
 from workbook.words import feelings as say_feelings
 from workbook.words import forms as say
 from workbook.words import past as say_past
@@ -26,7 +26,6 @@ from workbook.words import safety
 from workbook.words import writing as say_writing
 
 HERE = pathlib.Path(__file__).parent
-IDS = 16  # more than one form can need for one save
 SAVES = 4  # saves a page can prepare for without asking again
 DONE = float("inf")  # the number of a draft that was saved or cleared
 Message = dict[str, Any]
@@ -118,7 +117,7 @@ class FormWidget(Listening):
 
     def _draft(self, content: Message) -> Message:
         draft, number = content["draft"], content["number"]
-        known, kept = self._drafts.get(draft, 0), drafts.wanted()
+        known, kept = self._drafts.get(draft, 0), drafts.wanted() and not self._form.fleeting
         overtaken = kept and content.get("stored") and not drafts.there(self._form.name, draft)
         if overtaken or known == DONE:
             return {"kind": "drafted", "draft": draft, "number": number, "kept": False, "done": True}
@@ -190,7 +189,10 @@ def as_they_stand(form: Standing) -> Message:
         raise NotSaved({"": say_past.CANNOT_OPEN}) from None
     days = [one for one in form.of.fields if isinstance(one, fields.Moment)]
     told = {row["entry_id"]: f"{one.label} {past.day(row[one.name])}" for row in rows for one in days if row[one.name]}
-    return {"rows": form.answers({form.sheet: rows}), "told": told}
+    lists = form.answers({form.sheet: rows})
+    seen = {row["entry_id"]: {SEEN: saving.stamp(form.sheet, row)} for row in rows}
+    shown = {name: [row | seen[row["entry_id"]] for row in standing] for name, standing in lists.items()}
+    return {"rows": shown, "told": told}
 
 
 def of_today(form: Form) -> Message | None:
@@ -214,6 +216,13 @@ def unsaved(form: Form) -> list[Message]:
     for draft in [draft for draft in found if saved_since(form, draft)]:
         drafts.drop(form.name, draft["draft"])
         found.remove(draft)
+    own = [row for row in upcoming.rows("topics") if row["choice"] == sheets.KEPT]  # shown with the topics alone
+    titles, ids = [row["title"] for row in own], {row["entry_id"] for row in own}
+    for draft in found:
+        if "topics" not in (*form.parts,)[:1]:
+            draft["answers"] = {name: "" if said in titles else said for name, said in draft["answers"].items()}
+        elif ids & {*draft["opened"].get("topics", ())}:
+            draft["own"] = True
     return found
 
 
@@ -223,8 +232,10 @@ def saved_since(form: Form, draft: Message) -> bool:
         own = settings.read()
         return all(own.get(name) == answer for name, answer in draft["answers"].items())
     with contextlib.suppress(LookupError, TypeError, ValueError, OSError):  # a draft of an older form, perhaps
-        made = form.rows(draft["answers"], draft["ids"])
-        return bool(made) and all(there(name, made.get(name, []), draft["opened"].get(name, [])) for name in form.parts)
+        made, cleared = form.rows(draft["answers"], draft["ids"]), form.cleared(draft["answers"])
+        left = {row["entry_id"] for row in store.read(form.sheet).rows} & {*cleared}
+        same = (there(name, made.get(name, []), draft["opened"].get(name, [])) for name in form.parts)
+        return bool(made or cleared) and not left and all(same)
     return False
 
 
@@ -244,15 +255,15 @@ def opened(form: Form, entry_id: str) -> Message:
         raise NotSaved({"": say.GONE})
     if not sheets.whole(form, parts):
         raise NotSaved({"": say.NOT_WHOLE})
-    made, slots = store.new_ids(IDS), form.slots(parts)
+    made, slots = store.new_ids(form.ids), form.slots(parts)
     answers, at = form.answers(parts), parts[form.sheet][0]["at"]
     chosen = [str(answer) for answer in answers.values() if isinstance(answer, str)]
     return {
         "kind": "answers",
         "answers": answers,
-        "ids": [slot or spare for slot, spare in zip([*slots, *[""] * (IDS - len(slots))], made, strict=True)],
+        "ids": [slot or spare for slot, spare in zip([*slots, *[""] * (form.ids - len(slots))], made, strict=True)],
         "opened": {sheet: [row["entry_id"] for row in rows] for sheet, rows in parts.items()},
-        "seen": {row["entry_id"]: row["saved_at"] for rows in parts.values() for row in rows},
+        "seen": {row["entry_id"]: saving.stamp(sheet, row) for sheet, rows in parts.items() for row in rows},
         "links": {field.name: upcoming.offered(field, chosen) for field in form.fields if isinstance(field, Link)},
         "message": say.CHANGING.format(day=past.day(at), time=at[11:16]),
     }

@@ -1,4 +1,4 @@
-"""A form's questions on paper: a blank page for a pen, printed from the page and written to no file."""
+"""The list of questions on paper: a blank page for a pen, printed from the page and written to no file."""
 
 import html
 import pathlib
@@ -20,11 +20,10 @@ i { display: block; height: 7.5mm; border-bottom: 1px solid #777; }
 """
 
 
-def page(form: sheets.Standing) -> str:
-    """The questions of a form's lists as a page of HTML: by block, each with a line to write on, then blank ones."""
-    blocks = say.QUESTIONS if form is sheets.ASK else {one.ask: one.items for one in form.lists}
+def page() -> str:
+    """The list of questions as a page of HTML: by block, each with a line to write on, then blank ones."""
     parts = [f"<h1>{html.escape(say.PAPER_TITLE)}</h1>"]
-    for heading, questions in blocks.items():
+    for heading, questions in say.QUESTIONS.items():
         parts.append(f"<h2>{html.escape(heading)}</h2>")
         parts += [f"<div><p>{html.escape(question)}</p><i></i></div>" for question in questions.values()]
     parts.append(f"<h2>{html.escape(say.PAPER_OWN)}</h2>" + "<div><i></i><i></i></div>" * OWN)
@@ -38,10 +37,9 @@ class Paper(Listening):
     _esm = HERE / "printing.js"
 
     def __init__(self, name: str) -> None:
-        form = sheets.form(name)
-        if not isinstance(form, sheets.Standing):
+        if sheets.form(name) is not sheets.ASK:
             raise ValueError(say.NO_PAPER.format(name=name))
-        super().__init__({"name": name, "button": say.PAPER, "hint": say.PAPER_HINT, "page": page(form)})
+        super().__init__({"name": name, "button": say.PAPER, "hint": say.PAPER_HINT, "page": page()})
 
     def __repr__(self) -> str:
         return f"Paper({self.spec['name']!r})"

@@ -5,10 +5,11 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
-from workbook import checkins, drafts, fields, files, places, settings, sheets, store, weight
+from workbook import checkins, drafts, fields, files, places, records, settings, sheets, store, weight
 from workbook.fields import Link, Pressed, Refused
 from workbook.files import NotSaved
-from workbook.sheets import CHECK_IN, STORAGE, WHEN, Form, Standing
+from workbook.sheets import CHECK_IN, SEEN, STORAGE, WHEN, Form, Standing
+from workbook.words import boundaries as say_boundaries
 from workbook.words import feelings as say_feelings
 from workbook.words import forms as say
 
@@ -29,19 +30,22 @@ def keep(form: Form, content: Message) -> Message:
     made = form.rows({**answers, "changing": True} if before else answers, content["ids"])
     changes: Message = {} if own["storage"] else {"storage": storage}
     changes |= checkins.settled(answers["words"], content) if form is CHECK_IN else {}
-    cleared = form.cleared(answers) if isinstance(form, Standing) else []
-    if not made and not cleared and "followed" not in changes:
+    cleared = form.cleared(answers)
+    taken_back = form.fleeting and not made and bool(before)
+    if not (made or cleared or taken_back) and "followed" not in changes:
         raise NotSaved({"": form.nothing})
     for sheet, rows in made.items():
         store.checked(sheets.sheet(sheet), rows, None)  # what is refused leaves nothing in the settings either
     notes = settings.save(**changes) if changes else []
     if isinstance(form, Standing):
         notes += keep_standing(form, made, cleared, content)
-    elif made:
+    elif made or taken_back:
         notes += keep_rows(form, made, content)
     said: Message = {"kind": "saved", "storage": storage, "dots": [], "heavy": ""}
     if places.on_binder():
         return said | {"message": say.BINDER_SAVED}
+    if taken_back:
+        return said | {"message": say_boundaries.TAKEN_BACK}
     if not made and not cleared:
         return said | {"message": say_feelings.FOLLOWED_CHANGED}
     parts = [say.SAVED.format(time=datetime.now().strftime("%H:%M"))]
@@ -60,7 +64,7 @@ def keep_rows(form: Form, made: sheets.Sheets, content: Message) -> list[str]:
     """
     before = content["opened"] or {}
     if not content.get("pressed"):
-        unchanged_since(before, content.get("seen") or {})
+        unchanged_since(before, content.get("seen") or {}, say.CHANGED_ELSEWHERE)
     again = content["again"] or bool(before)
     at = WHEN.parse(content["answers"].get("at")) or (moment_of(form, content) if again else "") or fields.now()
 
@@ -71,14 +75,21 @@ def keep_rows(form: Form, made: sheets.Sheets, content: Message) -> list[str]:
             return store.save(sheet, [{**row, "at": at} for row in made[sheet]], ids=ids, again=again).notes
         return without(sheet, ids) if again else []
 
-    return in_turn([*(partial(part, sheet) for sheet in form.parts), partial(keep_further, form, made)])
+    old = {sheet: [row for row in store.read(sheet).rows if row["entry_id"] in ids] for sheet, ids in before.items()}
+    return in_turn([*(partial(part, sheet) for sheet in form.parts), partial(keep_further, form, made, old)])
 
 
 def keep_standing(form: Standing, made: sheets.Sheets, cleared: Sequence[str], content: Message) -> list[str]:
     """Write the rows of lists that were touched, each in its place, and take away those that say nothing any more."""
-    seen = {row["entry_id"]: row.get("saved_at") or "" for row in form.touched(content["answers"])}
+    touched = form.touched(content["answers"])
     if not content.get("pressed"):
-        unchanged_since({form.sheet: [*seen]}, seen)
+        seen = (content.get("seen") or {}) | {row["entry_id"]: row[SEEN] for row in touched if row.get(SEEN)}
+        unchanged_since({form.sheet: [row["entry_id"] for row in touched]}, seen, say.LIST_CHANGED)
+        known = [row["entry_id"] for row in touched]
+        others = {row["item"] for row in store.read(form.sheet).rows if row["entry_id"] not in known}
+        new = {row["item"] for row in touched if not row.get("saved_at") and form.on_offer(row)}
+        if new & others and not content["again"]:  # noted in another window meanwhile
+            raise NotSaved({"": say.LIST_CHANGED})
     at = fields.now()
     rows = [{**row, "at": row.get("at") or at} for row in made.get(form.sheet, ())]
 
@@ -107,12 +118,13 @@ def in_turn(steps: Sequence[Callable[[], list[str]]]) -> list[str]:
     return notes
 
 
-def keep_further(form: Form, made: sheets.Sheets) -> list[str]:
-    """Write what else comes of an entry, unless it is there: rows that link back to it."""
+def keep_further(form: Form, made: sheets.Sheets, old: sheets.Sheets) -> list[str]:
+    """Write what else comes of an entry, unless it is there or came of it as it was: rows that link back to it."""
     notes = []
     for sheet, rows in form.further(made).items():
         links = [one.name for one in sheets.sheet(sheet).fields if isinstance(one, Link)]
-        there = [[row[name] for name in links] for row in store.read(sheet).rows]
+        known = [*store.read(sheet).rows, *form.further(old).get(sheet, ())]
+        there = [[row.get(name, "") for name in links] for row in known]
         new = [row for row in rows if [row.get(name, "") for name in links] not in there]
         notes += store.save(sheet, new).notes if new else []
     return notes
@@ -127,12 +139,17 @@ def under_new_ids(content: Message) -> Message:
     return {**content, "ids": [*made.values()], "answers": answers}
 
 
-def unchanged_since(opened: Mapping[str, Sequence[str]], seen: Mapping[str, str]) -> None:
-    """Raise NotSaved where an opened entry was changed in another window since it was seen."""
+def unchanged_since(opened: Mapping[str, Sequence[str]], seen: Mapping[str, str], told: str) -> None:
+    """Raise NotSaved where an opened entry was changed in another window, or another program, since it was seen."""
     for sheet, ids in opened.items():
         for row in store.read(sheet).rows:
-            if row["entry_id"] in ids and row["saved_at"] != seen.get(row["entry_id"], row["saved_at"]):
-                raise NotSaved({"": say.CHANGED_ELSEWHERE})
+            if row["entry_id"] in ids and stamp(sheet, row) != seen.get(row["entry_id"], stamp(sheet, row)):
+                raise NotSaved({"": told})
+
+
+def stamp(sheet: str, row: Mapping[str, str]) -> str:
+    """What tells one state of a row from another: the check of its cells, as they are."""
+    return records.row_check(sheets.sheet(sheet), row)
 
 
 def moment_of(form: Form, content: Message) -> str:

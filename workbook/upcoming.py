@@ -6,11 +6,11 @@ from workbook import sheets, store
 from workbook.fields import Link
 from workbook.past import instant
 from workbook.store import Cells
+from workbook.words import boundaries
 from workbook.words import past as say
 
 OFFERED = 12  # entries a form offers to link to, the latest first
 LONGEST = 120  # characters of their names
-NO_LONGER_WAITS = ("keep for me", "not yet", "said it")  # what was decided about a line
 
 
 def rows(name: str) -> list[Cells]:
@@ -34,18 +34,20 @@ def goals() -> list[Cells]:
 
 def lines() -> list[Cells]:
     """Lines for next time that still wait."""
-    return [row for row in rows("topics") if row["title"] and row["choice"] not in NO_LONGER_WAITS]
+    return [row for row in rows("topics") if row["title"] and row["choice"] not in sheets.WAITS_NO_MORE]
 
 
 def questions() -> list[Cells]:
-    """Questions still to ask, or still bothering."""
-    return [row for row in rows("questions") if row["text"] and row["status"] in sheets.UNSETTLED]
+    """Questions still to ask, or still bothering; not one of which the person only says how they know the answer."""
+    found = [row for row in rows("questions") if row["text"] and row["status"] in sheets.UNSETTLED]
+    return [row for row in found if row["status"] or row["known_how"] not in ("told", "asked")]
 
 
 def contact_rules() -> list[tuple[str, str]]:
-    """The rules on contact between sessions, as question and answer: they have one place, and are shown in others."""
-    answers = {row["item"]: row["answer"] for row in rows("questions") if row["answer"]}
-    return [(words, answers[item]) for item, words in sheets.CONTACT.lists[0].items.items() if item in answers]
+    """The rules on contact that the person knows, as label and rule: they have one place, and are shown in others."""
+    known = [row for row in rows("questions") if row["answer"] and row["known_how"] not in ("guess", "don't know")]
+    rules = {row["item"]: row["answer"] for row in known}
+    return [(label, rules[item]) for item, label in boundaries.CONTACT_LABELS.items() if item in rules]
 
 
 def offered(link: Link, chosen: Iterable[str] = ()) -> list[tuple[str, str]]:

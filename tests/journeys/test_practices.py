@@ -307,7 +307,7 @@ def test_a_crossed_line_opens_ways_on_and_is_kept_only_if_ticked(page, server, o
     expect(never).to_be_visible()
     expect(crossed.get_by_role("link", name="find words to bring it up")).to_have_attribute("href", re.compile(HONEST))
     crossed.get_by_role("button", name="Save on this computer").click()
-    expect(crossed.get_by_role("alert")).to_contain_text("To keep this answer, tick")
+    expect(crossed.get_by_role("alert")).to_contain_text("An answer is kept only with a tick")
     assert not (server.data / "reflections.csv").exists()
     assert not list(server.data.glob("drafts/*"))
     crossed.get_by_role("checkbox", name="Keep this answer").check()

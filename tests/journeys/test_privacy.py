@@ -33,12 +33,12 @@ def type_everywhere(page):
         unfold(form)
         if form.get_by_role("button", name="More", exact=True).count():
             more(form)
-        fields = form.locator("input[type=text], textarea").all()
+        fields = [field for field in form.locator("input[type=text], textarea").all() if field.is_visible()]
         for field in fields:
             field.fill(CANARY)
             field.blur()
         if not fields:
-            form.locator(".wb-scale label").first.click()
+            form.locator(".wb-scale label, .wb-choice label").first.click()
 
 
 @OPEN

@@ -7,6 +7,7 @@ from workbook.sheets.declare import (
     ENTRY_ID,
     ROW_CHECK,
     SAVED_AT,
+    SEEN,
     WHEN,
     Checked,
     Form,
@@ -24,7 +25,7 @@ from workbook.sheets.own import HELP_LINES, STORAGE
 from workbook.sheets.practical import ABOUT_US, ASK, CONTACT, QUESTIONS, UNSETTLED, WISHES
 from workbook.sheets.reflections import REFLECT, REFLECTIONS, Reflect
 from workbook.sheets.sessions import AFTER_SESSION, HEADSPACE, RATINGS, RESPECT, SESSIONS
-from workbook.sheets.topics import LADDER, LINE, TOPICS
+from workbook.sheets.topics import KEPT, LADDER, LINE, TOPICS, WAITS_NO_MORE
 from workbook.sheets.writing import JOURNAL, LOOK_AT, THOUGHTS, WRITE
 from workbook.words import problems as say
 
@@ -38,14 +39,17 @@ __all__ = [
     "ENTRY_ID",
     "FORMS",
     "HELP_LINES",
+    "KEPT",
     "LISTED",
     "ROW_CHECK",
     "SAVED_AT",
+    "SEEN",
     "SETTLED",
     "SHEETS",
     "STORAGE",
     "UNSETTLED",
     "USUAL_SCALE",
+    "WAITS_NO_MORE",
     "WHEN",
     "Checked",
     "Form",
@@ -99,7 +103,7 @@ def looking_back(name: str) -> Form:
 
 def whole(form: Form, parts: Parts) -> bool:
     """Whether the form can show all of an entry, so that saving it again changes nothing."""
-    ids = [*form.slots(parts), *[""] * 16]
+    ids = [*form.slots(parts), *[""] * form.ids]
     made = form.rows({**form.answers(parts), "changing": True}, ids)
     if not form.shows(parts) or {name for name, rows in parts.items() if rows} != set(made):
         return False

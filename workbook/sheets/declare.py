@@ -17,6 +17,7 @@ AT = Moment(name="at", about="The moment the entry is about: local time with its
 SAVED_AT = Moment(name="saved_at", about="When the row was last written.")
 ROW_CHECK = Text(name="row_check", about="`c` and the CRC-32 of the other declared cells, as they stand in the file.")
 LOW, HIGH = 0, 10  # the scale unless a person or a source uses another
+SEEN = "seen"  # with a row of a list: its check as it stood when it was shown
 WHEN = Moment(name="at", ask=say_forms.AT, hint=say_forms.AT_HINT)
 
 
@@ -164,8 +165,8 @@ class Form:
     def rows(self, answers: Answers, ids: Sequence[str]) -> Sheets:
         """The rows of these answers by sheet; none where nothing was written. `ids` are there for their entry_ids."""
         given = {one.name: answers.get(one.name) for one in self.fields}
-        if all(unanswered(answer) for name, answer in given.items() if name != WHEN.name):
-            return {}
+        if all(unanswered(given[one.name]) for one in self.fields if not isinstance(one, Link | Moment)):
+            return {}  # a link or a moment alone says nothing yet
         return {self.sheet: [{ENTRY_ID.name: ids[0], **given}]}
 
     def answers(self, parts: Parts) -> dict[str, Any]:
@@ -187,6 +188,10 @@ class Form:
     def further(self, made: Sheets) -> Sheets:
         """Rows of other sheets that come of it, entries of their own from then on; each brings a link back."""
         return {}
+
+    def cleared(self, answers: Answers) -> list[str]:
+        """The ids of rows that say nothing any more."""
+        return []
 
     def holds(self, sheet: str, cells: Mapping[str, str]) -> bool:
         """Whether this row of one of its sheets belongs to this form."""
@@ -231,7 +236,7 @@ class Standing(Form):
     def rows(self, answers: Answers, ids: Sequence[str]) -> Sheets:
         """The rows touched that say something; they bring their ids, and the columns this form does not ask for."""
         touched = [row for row in self.touched(answers) if self.says(row)]
-        made = [{name: cell for name, cell in row.items() if name != SAVED_AT.name} for row in touched]
+        made = [{name: cell for name, cell in row.items() if name not in (SAVED_AT.name, SEEN)} for row in touched]
         return {self.sheet: made} if made else {}
 
     def cleared(self, answers: Answers) -> list[str]:
@@ -244,9 +249,12 @@ class Standing(Form):
 
     def says(self, row: Mapping[str, Any]) -> bool:
         """Whether a row was answered, in this form or another; one of the person's own, whether it has words."""
-        on_offer = any(row.get("item") in one.items for one in self.lists)
         answers = [row.get(one.name) for one in self.of.fields if one.ask]
-        return not all(unanswered(answer) for answer in [*answers, None if on_offer else row.get("text")])
+        return not all(unanswered(answer) for answer in [*answers, None if self.on_offer(row) else row.get("text")])
+
+    def on_offer(self, row: Mapping[str, Any]) -> bool:
+        """Whether this is a row the form offers, and none of the person's own."""
+        return any(row.get("item") in one.items for one in self.lists)
 
     def answers(self, parts: Parts) -> dict[str, Any]:
         """The rows of each list as they stand, as the page gets them and gives them back."""
@@ -271,4 +279,4 @@ def worded(items: Mapping[str, str], row: Row) -> Problems:
     if row.get(ENTRY_ID.name) and not {"item", "text"} & row.keys():
         return {}  # a change that leaves its words as they are
     row["text"] = row.get("text") or items.get(str(row.get("item") or ""), "")
-    return {} if row["text"] else {"text": say.TEXT_MISSING}
+    return {} if str(row["text"]).strip() else {"text": say.TEXT_MISSING}

@@ -1,6 +1,5 @@
 """What one agreed to try, how it went, and the goals it is for."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from workbook.fields import Choice, Choices, Link, Number, Rating, Text
@@ -90,17 +89,7 @@ TASK_LOGS = Sheet(
 )
 
 
-@dataclass(frozen=True, kw_only=True)
-class Linked(Form):
-    """One row that says something about an entry of another sheet: the link alone says nothing yet."""
-
-    def rows(self, answers: Answers, ids: Sequence[str]) -> Sheets:
-        """The row, if more than the link was answered."""
-        unlinked = {one.name: "" if isinstance(one, Link) else answers.get(one.name) for one in self.fields}
-        return super().rows(answers, ids) if super().rows(unlinked, ids) else {}
-
-
-LOG = Linked(
+LOG = Form(
     name="task_logs",
     title=say.LOG_TITLE,
     parts={"task_logs": "entry_id"},

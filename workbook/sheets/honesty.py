@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from workbook.fields import Choice, Text
 from workbook.sheets.declare import WHEN, Form, Sheet
@@ -18,12 +19,12 @@ MOMENTS = (
     Text(name="missed", **say.MISSED, lines=True, about="When the person felt missed."),
     Choice(name="judged", **say.JUDGED, about="Whether the person felt judged."),
 )
-FELT_JUDGED = ("judged", ("yes", "not sure"))
+ONLY: dict[str, Any] = {"only": ("judged", ("yes", "not sure")), "block": say.REPAIR_LEAD}
 REPAIR = (
-    Choice(name="repair", **say.REPAIR, only=FELT_JUDGED, about="What it was like."),
-    Text(name="effect", **say.EFFECT, lines=True, only=FELT_JUDGED, about="What it did to the person."),
-    Text(name="repair_wish", **say.REPAIR_WISH, only=FELT_JUDGED, about="What the person would like now."),
-    Choice(name="next", **say.NEXT, only=FELT_JUDGED, about="What the person would do with it."),
+    Choice(name="repair", **say.REPAIR, **ONLY, about="What it was like."),
+    Text(name="effect", **say.EFFECT, **ONLY, lines=True, about="What it did to the person."),
+    Text(name="repair_wish", **say.REPAIR_WISH, **ONLY, about="What the person would like now."),
+    Choice(name="next", **say.NEXT, **ONLY, about="What the person would do with it."),
 )
 
 FEEDBACK = Sheet(
@@ -58,6 +59,6 @@ HEARD = Feedback(
     parts={"feedback": "entry_id"},
     past=say.HEARD_PAST,
     saved=say.SAVED,
-    asks=MOMENTS,
-    more=(*REPAIR, WHEN),
+    asks=(*MOMENTS, *REPAIR),
+    more=(WHEN,),
 )

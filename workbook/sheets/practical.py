@@ -17,10 +17,8 @@ def question(row: Row, followed: Collection[str]) -> Problems:
     """Fill in words, block and the day of an answer; an answer makes a question answered."""
     if row.get("answer") and not row.get("status"):
         row["status"] = "answered"
-    if row.get("status") == "answered":
-        row["answered_at"] = row.get("answered_at") or now()
-    elif "status" in row and not row.get("answer"):
-        row["answered_at"] = ""
+    if "status" in row:
+        row["answered_at"] = (row.get("answered_at") or now()) if row["status"] == "answered" else ""
     if "item" in row:
         row["block"] = BLOCK.get(str(row["item"]), "")
     return worded(WORDS, row)
@@ -81,16 +79,17 @@ AGREED_ON = ("contact", "own number", "reply", "urgent")
 
 @dataclass(frozen=True, kw_only=True)
 class Contact(Standing):
-    """Rules on contact: a rule noted here answers the question that was to be asked."""
+    """Rules on contact: a rule noted here answers its question, and one taken back is to be asked again."""
 
     def rows(self, answers: Answers, ids: Sequence[str]) -> Sheets:
         """The rules touched."""
         made = super().rows(answers, ids)
-        settled = {"status": "answered"}
-        return {
-            sheet: [row | settled if row.get("answer") and row.get("status") in ("", "to ask") else row for row in rows]
-            for sheet, rows in made.items()
-        }
+        for row in made.get(self.sheet, ()):
+            if row.get("answer") and row.get("status") in (None, "", "to ask"):
+                row["status"] = "answered"
+            elif not row.get("answer") and row.get("status") == "answered":
+                row["status"] = "to ask"
+        return made
 
 
 CONTACT = Contact(

@@ -8,6 +8,7 @@ from workbook.words import forms as say
 from workbook.words import honesty
 
 KEPT = "keep for me"
+WAITS_NO_MORE = (KEPT, "not yet", "said it")
 SESSION = Link(name="session_id", of="sessions", about="The entry_id of the session it was written down after, if any.")
 TITLE = Text(
     name="title",
@@ -23,6 +24,8 @@ CHOICE = Choice(
     about="What the person would like to do with it. What is kept or said no longer waits.",
 )
 TO_SAY = ("choice", ("headline only", "want to say it"))
+UNSAID = ("choice", ("not yet", *TO_SAY[1]))
+SAID = ("choice", (*TO_SAY[1], "said it"))
 SAYING = (
     Choice(name="how", **honesty.HOW, only=TO_SAY, about="How it would be easiest."),
     Text(name="first_sentence", **honesty.FIRST_SENTENCE, only=TO_SAY, about="A first sentence."),
@@ -37,10 +40,15 @@ TOPICS = Sheet(
         CHOICE,
         SESSION,
         *SAYING,
-        Rating(name="hardness", **honesty.HARDNESS, about="How hard it is to say, 0 easy to 10 hardest."),
-        Choices(name="reasons", **honesty.REASONS, about="What makes it hard."),
-        Choice(name="outcome", **honesty.OUTCOME, about="How it went."),
-        Rating(name="relief", **honesty.RELIEF, about="How relieved the person felt after, 0 not at all to 10 very."),
+        Rating(name="hardness", **honesty.HARDNESS, only=UNSAID, about="How hard it is to say, 0 easy to 10 hardest."),
+        Choices(name="reasons", **honesty.REASONS, only=UNSAID, about="What makes it hard."),
+        Choice(name="outcome", **honesty.OUTCOME, only=SAID, about="How it went."),
+        Rating(
+            name="relief",
+            **honesty.RELIEF,
+            only=SAID,
+            about="How relieved the person felt after, 0 not at all to 10 very.",
+        ),
     ),
 )
 
@@ -50,8 +58,11 @@ class Topic(Form):
     """A row of topics; what is kept for oneself does not wait for anything."""
 
     def after(self, answers: Answers) -> str:
-        """That it waits, unless it stays with the person."""
-        return honesty.KEPT_FOR_ME if answers.get(CHOICE.name) == KEPT else super().after(answers)
+        """That it waits, where it does; that it stays with the person, where that was chosen."""
+        choice = answers.get(CHOICE.name)
+        return (
+            honesty.KEPT_FOR_ME if choice == KEPT else say.ENOUGH if choice in WAITS_NO_MORE else super().after(answers)
+        )
 
 
 LINE = Topic(

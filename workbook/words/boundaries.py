@@ -5,6 +5,12 @@ from workbook.words import Asked
 CONTACT_TITLE = "Contact between sessions"
 CONTACT_LEAD = "What did you two agree? This is one list with “Clear the way”: what you change here changes there."
 CONTACT_SAVED = "It stands in both places."
+CONTACT_LABELS = {
+    "contact": "Contact between sessions:",
+    "own number": "Their own number:",
+    "reply": "How soon they answer:",
+    "urgent": "When it is urgent:",
+}
 ANSWER: Asked = {"ask": "The rule"}
 KNOWN_HOW: Asked = {
     "ask": "How do you know?",
@@ -35,7 +41,7 @@ LINE_KNOWN: Asked = {
 
 PULL_TITLE = "Note how it was"
 PULL_PAST = "When you wanted to reach out"
-PULL_SAVED = "It goes nowhere from here."
+PULL_SAVED = "It stays here."
 PULL: Asked = {
     "ask": "How strong was the wish?",
     "label": "The wish",
@@ -85,7 +91,7 @@ DISCLOSED: Asked = {
 }
 
 CROSSED_TITLE = "Was a line crossed?"
-CROSSED_PAST = "Lines crossed, as you kept it"
+CROSSED_PAST = "Your answers on lines"
 CROSSED: Asked = {
     "ask": "Did anything your therapist said or did cross a line for you?",
     "label": "A line crossed",
@@ -93,10 +99,11 @@ CROSSED: Asked = {
 }
 CROSSED_OFFER = "That matters. You can:"
 CROSSED_NEVER = "see what is never OK in therapy"
-CROSSED_WORDS = ("find words to bring it up", "03-be-honest.ipynb#Heard,-or-missed")
+CROSSED_WORDS = ("find words to bring it up, in a new tab", "03-be-honest.ipynb#Heard,-or-missed")
 CROSSED_SOMEONE = ("talk to someone else first", "#Help-now")
 KEEP_THIS: Asked = {
     "ask": "Your answer is not saved unless you tick this.",
     "options": {"keep": "Keep this answer"},
 }
-NOT_KEPT = "Nothing was saved. To keep this answer, tick “Keep this answer” first."
+NOT_KEPT = "Nothing was saved. An answer is kept only with a tick at “Keep this answer”."
+TAKEN_BACK = "Your answer is taken away."

@@ -73,6 +73,10 @@ CHANGED_ELSEWHERE = (
     "Not saved: this was changed in another window after you opened it here. Your words are still here. "
     "Copy them, then go back and open it again."
 )
+LIST_CHANGED = (
+    "Not saved: a row was changed in another window after you opened this list. Your words are still here. "
+    "Copy them, press Clear to see the rows as they are now, and write them again."
+)
 NOT_WHOLE = "This form cannot show all of that entry, so it stays closed. Nothing was changed."
 LATE = "No answer yet. Your words are here. Please leave this page open for now."
 OTHER_DRAFT = "Words from another time wait here, not saved yet."

@@ -39,9 +39,9 @@ HEARD_PAST = "When you felt heard or missed"
 HEARD: Asked = {"ask": "When did you feel heard?", "label": "Heard"}
 MISSED: Asked = {"ask": "When did you feel missed?", "label": "Missed"}
 JUDGED: Asked = {"ask": "Did you feel judged?", "options": {"no": "No", "yes": "Yes", "not sure": "Not sure"}}
+REPAIR_LEAD = "Say more, if you like. You don’t have to teach anyone about who you are."
 REPAIR: Asked = {
     "ask": "What was it like?",
-    "hint": "You don’t have to teach anyone about who you are.",
     "options": {
         "judged": "I felt judged",
         "misunderstood": "I felt misunderstood",
@@ -81,6 +81,7 @@ HOW: Asked = {
 }
 FIRST_SENTENCE: Asked = {
     "ask": "A first sentence",
+    "hint": "Choose one and change it, or write your own.",
     "ready": (
         "There is something I find hard to say.",
         "I’d like to tell you only the headline for now.",

@@ -77,7 +77,7 @@ ABOUT_US = {  # in the order of the alphabet
     "culture": "Culture",
     "disability": "Disability",
     "faith": "Faith",
-    "gender": "Gender",
+    "gender": "My gender",
     "language": "Language",
     "politics": "Politics",
     "race or ethnicity": "Race or ethnicity",

@@ -39,7 +39,7 @@ CONCERN = (
 )
 RIGHTS = (
     "You may ask any question, say no to any method, and end therapy. "
-    "You may ask for a second opinion, and what stays private. "
+    "You may ask for a second opinion. You may ask what stays private. "
     "Rules differ by country. If a court ordered your therapy, ask a lawyer or an advocate first."
 )
 DANGER = (
