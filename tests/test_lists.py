@@ -162,6 +162,34 @@ def test_taking_a_rule_back_leaves_what_the_other_page_said():
     assert kept("questions", "status", "known_how") == [("still bothers", "")]
 
 
+def test_a_rule_taken_back_is_a_question_again():
+    List("questions").touches("contact", status="to ask")
+    List("contact").touches("contact", answer="by message", known_how="told")
+    List("contact").touches("contact", answer="")
+    assert kept("questions", "status", "answer", "answered_at") == [("to ask", "", "")]
+
+
+def test_how_one_knows_a_rule_is_no_question_to_ask():
+    wb.save("questions", [{"item": "contact", "known_how": "told"}, {"item": "reply", "known_how": "don't know"}])
+    assert upcoming.sentence() == "Waiting for your session: 1 question to ask."
+
+
+def test_a_row_of_spaces_has_no_words():
+    assert List("questions").touches("", text="  ")["problems"] == {"text": say.TEXT_MISSING}
+
+
+def test_a_draft_whose_rows_are_all_as_it_says_is_no_draft_any_more():
+    settings.save(storage="drafts")
+    page = List("questions")
+    page.touches("fee", status="to ask")
+    fee = page.shows()["fee"] | {"status": ""}
+    draft = {"draft": "d" + "1" * 16, "ids": store.new_ids(4), "opened": {}, "note": "", "number": 1}
+    page.says(kind="draft", answers={"list": [fee]}, stored=False, **draft)
+    assert [one["answers"] for one in page.state()["drafts"]] == [{"list": [fee]}]  # the row is still there
+    store.delete("questions", [fee["entry_id"]])
+    assert page.state()["drafts"] == []
+
+
 def test_the_contact_page_shows_only_its_own_questions():
     wb.save(
         "questions",
@@ -172,20 +200,38 @@ def test_the_contact_page_shows_only_its_own_questions():
 
 def test_rules_on_contact_stand_beside_ones_help_lines():
     wb.save("questions", [{"item": "contact", "answer": "by message"}, {"item": "fee", "answer": "60"}])
+    wb.save("questions", {"item": "urgent", "answer": "call at night", "known_how": "guess"})
     assert Page("settings").state()["agreed"] == [("Contact between sessions:", "by message")]
 
 
-def test_a_row_changed_in_another_window_is_not_written_over(data):
+def test_a_row_changed_in_another_window_is_not_written_over():
     here, there = List("questions"), List("questions")
     here.touches("fee", status="to ask")
     seen = here.shows()
-    file = store.path(sheets.sheet("questions"))
-    file.write_bytes(file.read_bytes().replace(seen["fee"]["saved_at"].encode(), b"2026-03-12T12:00:00+01:00"))
-    seen = here.shows()
-    there.touches("fee", status="answered", answer="60")
+    there.touches("fee", status="answered", answer="60")  # within the same second, most likely
     reply = here.touches("fee", seen=seen, status="still bothers")
     assert "changed in another window" in reply["problems"][""]
     assert kept("questions", "status", "answer") == [("answered", "60")]
+    assert here.touches("fee", status="still bothers")["kind"] == "saved"
+
+
+def test_a_row_noted_on_two_open_pages_is_noted_once():
+    here, there = List("questions"), List("contact")
+    seen = here.shows()
+    there.touches("contact", answer="by message")
+    reply = here.touches("contact", seen=seen, status="to ask")
+    assert "press Clear" in reply["problems"][""]
+    assert kept("questions", "item", "status", "answer") == [("contact", "answered", "by message")]
+
+
+def test_a_row_changed_in_a_spreadsheet_is_not_written_over_by_an_open_list():
+    page = List("questions")
+    page.touches("fee", status="answered", answer="60")
+    seen = page.shows()
+    file = store.path(sheets.sheet("questions"))
+    file.write_bytes(file.read_bytes().replace(b'"60"', b'"70"'))
+    assert "changed in another window" in page.touches("fee", seen=seen, answer="65")["problems"][""]
+    assert kept("questions", "answer") == [("70",)]
 
 
 def test_pressing_save_again_doubles_nothing():
@@ -223,6 +269,10 @@ def test_a_task_that_is_not_clear_is_a_question_once():
     assert len(rows("questions")) == 1
     page.saves({"task": "Invented: a walk", "understood": "yes"})
     assert len(rows("questions")) == 1
+    store.delete("questions", [rows("questions")[0]["entry_id"]])
+    opened = page.says(kind="open", entry=rows("tasks")[0]["entry_id"])
+    page.saves(opened["answers"] | {"smallest": ""}, ids=opened["ids"], opened=opened["opened"], again=True)
+    assert rows("questions") == []  # taken away, it stays away
 
 
 def test_a_question_that_could_not_be_noted_is_told_and_noted_at_the_next_press(data):

@@ -4,7 +4,7 @@ import pytest
 from test_forms import Page
 
 import workbook as wb
-from workbook import drafts, past, settings, sheets, store
+from workbook import drafts, past, settings, sheets, store, upcoming
 
 pytestmark = pytest.mark.usefixtures("data")
 TITLE = "Invented: the blue folder"
@@ -132,6 +132,36 @@ def test_hoping_for_safety_shows_where_help_is():
     assert "emergency number" in offer["text"] and ("Help now", "#Help-now") in offer["links"]
 
 
-def test_no_draft_of_a_crossed_line_would_be_asked_back():
-    assert [form.name for form in sheets.FORMS.values() if form.fleeting] == ["crossed"]
-    assert drafts.count() == 0
+def test_a_crossed_line_is_never_a_draft():
+    draft = {"draft": "d" + "1" * 16, "ids": store.new_ids(4), "opened": {}, "note": "", "number": 1, "stored": False}
+    reply = Page("crossed").says(kind="draft", answers={"B5": "yes"}, **draft)
+    assert (reply["kept"], drafts.count()) == (False, 0)
+
+
+def test_a_crossed_line_whose_tick_is_taken_away_is_taken_away():
+    page = Page("crossed")
+    page.saves({"B5": "yes", "keep_this": "keep"})
+    opened = page.says(kind="open", entry=store.read("reflections").rows[0]["entry_id"])
+    reply = page.saves({"B5": "yes", "keep_this": ""}, ids=opened["ids"], opened=opened["opened"], again=True)
+    assert reply["message"] == "Your answer is taken away."
+    assert kept("reflections", "text") == []
+
+
+def test_no_draft_of_a_session_brings_back_what_is_kept_for_oneself():
+    page = Page("after-session")
+    page.saves({"A1": 7, "title": TITLE})
+    opened = page.says(kind="open", entry=store.read("sessions").rows[0]["entry_id"])
+    draft = {"draft": "d" + "1" * 16, "ids": opened["ids"], "opened": opened["opened"], "note": "", "number": 1}
+    page.says(kind="draft", answers=opened["answers"] | {"A1": 8}, stored=False, **draft)
+    assert TITLE in str(page.state()["drafts"])
+    wb.save("topics", {"entry_id": store.read("topics").rows[0]["entry_id"], "choice": "keep for me"})
+    assert page.state()["drafts"][0]["answers"]["A1"] == 8
+    assert TITLE not in str(page.state()["drafts"])
+
+
+@pytest.mark.parametrize(
+    ("choice", "waits"), [("", True), ("want to say it", True), ("not yet", False), ("said it", False)]
+)
+def test_a_line_is_said_to_wait_where_it_does(choice, waits):
+    reply = Page("topics").saves({"title": "Invented: lunch", "choice": choice})
+    assert ("waits for your next session" in reply["message"]) == waits == bool(upcoming.lines())

@@ -88,7 +88,7 @@ def keep_standing(form: Standing, made: sheets.Sheets, cleared: Sequence[str], c
         known = [row["entry_id"] for row in touched]
         others = {row["item"] for row in store.read(form.sheet).rows if row["entry_id"] not in known}
         new = {row["item"] for row in touched if not row.get("saved_at") and form.on_offer(row)}
-        if new & others and not content["again"]:  # noted in another window meanwhile
+        if new & others:  # noted in another window meanwhile
             raise NotSaved({"": say.LIST_CHANGED})
     at = fields.now()
     rows = [{**row, "at": row.get("at") or at} for row in made.get(form.sheet, ())]

@@ -180,7 +180,6 @@ def test_what_helps_is_told_with_a_ready_sentence_that_can_be_changed(page, serv
     heard = form(page, "heard")
     heard.get_by_label("When did you feel missed?").fill("Invented: at the end")
     wish = heard.get_by_label("What would you like now?")
-    more(heard)
     expect(wish).to_be_hidden()
     heard.get_by_role("radio", name="Not sure").check()
     wish.fill("Invented: to look at it again")
@@ -222,7 +221,7 @@ def test_what_is_hard_to_say_is_chosen_said_and_how_it_went_is_added(page, serve
 
 
 def test_what_is_kept_for_oneself_is_on_no_later_screen_but_its_own_list(page, server):
-    settings.save(storage="saved")
+    settings.save(storage="drafts")
     store.save("sessions", {"entry_id": "e" + "1" * 21})
     store.save("topics", {"title": TITLE, "session_id": "e" + "1" * 21})
     open_app(page, server, HONEST)
@@ -243,6 +242,8 @@ def test_what_is_kept_for_oneself_is_on_no_later_screen_but_its_own_list(page, s
         assert [one.get_attribute("data-past") for one in shown.all()] == own_lists.get(notebook, [])
         page.locator("[data-past]").evaluate_all("nodes => nodes.forEach((node) => node.remove())")
         assert TITLE not in page.content()
+        typed = page.locator("input, textarea").evaluate_all("nodes => nodes.map((node) => node.value)")
+        assert not any(TITLE in value for value in typed)
     holding = [file.name for file in server.data.rglob("*") if file.is_file() and TITLE.encode() in file.read_bytes()]
     assert holding == ["topics.csv"]
 

@@ -1,6 +1,6 @@
 """Every sheet and every form of the workbook, by name."""
 
-from workbook.sheets.boundaries import AGREEMENTS, EXPECT, EXPECTATIONS, PULL, PULLS, RULES
+from workbook.sheets.boundaries import AGREEMENTS, EXPECT, EXPECTATIONS, PULL, PULLS, RESPECT, RULES
 from workbook.sheets.declare import (
     AN_ID,
     AT,
@@ -22,9 +22,10 @@ from workbook.sheets.feelings import ASKED, CHECK_IN, FEELINGS, LISTED, USUAL_SC
 from workbook.sheets.homework import AGREE, AIM, GOALS, LOG, NEARER, SCORE, SCORES, SETTLED, TASK_LOGS, TASKS
 from workbook.sheets.honesty import FEEDBACK, HEARD, TELL
 from workbook.sheets.own import HELP_LINES, STORAGE
-from workbook.sheets.practical import ABOUT_US, ASK, CONTACT, QUESTIONS, UNSETTLED, WISHES
+from workbook.sheets.practical import ABOUT_US, ASK, CONTACT, HEADSPACE, QUESTIONS, UNSETTLED, WISHES
+from workbook.sheets.ratings import RATINGS
 from workbook.sheets.reflections import REFLECT, REFLECTIONS, Reflect
-from workbook.sheets.sessions import AFTER_SESSION, HEADSPACE, RATINGS, RESPECT, SESSIONS
+from workbook.sheets.sessions import AFTER_SESSION, SESSIONS
 from workbook.sheets.topics import KEPT, LADDER, LINE, TOPICS, WAITS_NO_MORE
 from workbook.sheets.writing import JOURNAL, LOOK_AT, THOUGHTS, WRITE
 from workbook.words import problems as say

@@ -3,6 +3,7 @@
 from workbook.fields import Checklist, Choice, Offer, Rating, Text
 from workbook.sheets.declare import WHEN, Form, Sheet, Standing, worded
 from workbook.sheets.practical import KNOWN_HOW
+from workbook.sheets.ratings import Rate, item
 from workbook.words import boundaries as say
 from workbook.words import forms as say_forms
 from workbook.words import relationship, safety
@@ -91,4 +92,14 @@ PULL = Form(
     more=(*PULLS.rest(*PULLS.fields[:5]), WHEN),
     saved=say.PULL_SAVED,
     past=say.PULL_PAST,
+)
+
+RESPECT = Rate(
+    name="respect",
+    title=say.RESPECT_TITLE,
+    folded=True,
+    parts={"ratings": "set_id"},
+    asks=tuple(item(name, say.RESPECT_LEAD) for name in ("B1", "B2", "B3", "B4")),
+    more=(WHEN,),
+    past=say.RESPECT_PAST,
 )

@@ -171,7 +171,11 @@ class Form:
 
     def answers(self, parts: Parts) -> dict[str, Any]:
         """The answers of an entry; a number that cannot be read is not answered."""
-        return typed(self.fields, parts[self.sheet][0])
+        return typed(self.fields, self.cells(parts))
+
+    def cells(self, parts: Parts) -> Mapping[str, str]:
+        """The cells of an entry under the names of its questions."""
+        return parts[self.sheet][0]
 
     def slots(self, parts: Parts) -> list[str]:
         """The ids an entry has already, in the place `rows` takes each from; "" where it has none."""
@@ -179,7 +183,7 @@ class Form:
 
     def lines(self, parts: Parts) -> Iterator[tuple[str, str]]:
         """What a person reads of an entry, looking back: each question in a few words, and the answer."""
-        yield from said(self.fields, parts[self.sheet][0])
+        yield from said(self.fields, self.cells(parts))
 
     def after(self, answers: Answers) -> str:
         """What to say after “Saved”."""

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from workbook.fields import Choice, Choices, Link, Number, Rating, Text
 from workbook.sheets.declare import WHEN, Answers, Form, Sheet, Sheets
-from workbook.sheets.sessions import Rate
+from workbook.sheets.ratings import Rate
 from workbook.sheets.topics import SESSION
 from workbook.words import homework as say
 from workbook.words import practical as say_practical

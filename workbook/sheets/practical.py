@@ -4,7 +4,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from workbook.fields import Checklist, Choice, Link, Moment, Text, now
-from workbook.sheets.declare import Answers, Problems, Row, Sheet, Sheets, Standing, worded
+from workbook.sheets.declare import WHEN, Answers, Problems, Row, Sheet, Sheets, Standing, worded
+from workbook.sheets.ratings import Rate, item
 from workbook.words import boundaries as say_boundaries
 from workbook.words import practical as say
 
@@ -128,4 +129,14 @@ ABOUT_US = Standing(
     parts={"wishes": "entry_id"},
     past=say.WISH_PAST,
     asks=(Checklist(name="wishes", ask=say.WISH_LEAD, given=say.ABOUT_US, own=say.WISH_OWN, asks=WISHES.rest()),),
+)
+
+HEADSPACE = Rate(
+    name="headspace",
+    title="",
+    parts={"ratings": "set_id"},
+    asks=(item("headspace"),),
+    more=(WHEN,),
+    past=say.HEAD_PAST,
+    saved=say.HEAD_SAVED,
 )

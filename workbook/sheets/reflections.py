@@ -1,11 +1,11 @@
 """Answers to open questions of every practice: one row a question, with the name of the question in `prompt`."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from workbook.fields import Choice, Choices, Field, Link, Moment, Number, Offer, Rating, Text, unanswered
-from workbook.sheets.declare import WHEN, Answers, Form, Parts, Sheet, Sheets, said, typed
+from workbook.sheets.declare import WHEN, Answers, Form, Parts, Sheet, Sheets
 from workbook.words import boundaries, honesty, practical, safety
 from workbook.words import relationship as say
 
@@ -42,29 +42,20 @@ class Reflect(Form):
                 made.append({"entry_id": entry_id, "prompt": one.name, **given, "at": answers.get("at")})
         return {"reflections": made} if made else {}
 
-    def answers(self, parts: Parts) -> dict[str, Any]:
-        """The answers of one save."""
-        return typed(self.fields, by_prompt(parts))
+    def cells(self, parts: Parts) -> Mapping[str, str]:
+        """The texts and numbers of one save, each under its question."""
+        rows = parts["reflections"]
+        numbers = {row["prompt"] + RATED: row["rating"] for row in rows}
+        return {"at": rows[0]["at"], **numbers, **{row["prompt"]: row["text"] for row in rows}}
 
     def slots(self, parts: Parts) -> list[str]:
         """An id for each question."""
         ids = {row["prompt"]: row["entry_id"] for row in parts["reflections"]}
         return [ids.get(one.name, "") for one in self.prompts]
 
-    def lines(self, parts: Parts) -> Iterator[tuple[str, str]]:
-        """Each question answered."""
-        yield from said(self.fields, by_prompt(parts))
-
     def holds(self, sheet: str, cells: Mapping[str, str]) -> bool:
         """Only answers to its own questions."""
         return cells["prompt"] in {one.name for one in self.prompts}
-
-
-def by_prompt(parts: Parts) -> dict[str, str]:
-    """The texts and numbers of a save under the names of their questions."""
-    rows = parts["reflections"]
-    numbers = {row["prompt"] + RATED: row["rating"] for row in rows}
-    return {"at": rows[0]["at"], **numbers, **{row["prompt"]: row["text"] for row in rows}}
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,17 +1,15 @@
 """After a session: one form for the person, several sheets for the store; its rows share the session's id."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from workbook.fields import Choice, Link, Moment, Number, Rating, Text
-from workbook.sheets.declare import WHEN, Answers, Form, Parts, Problems, Row, Sheet, Sheets, on_scale, said, typed
+from workbook.fields import Choice, Moment, Text
+from workbook.sheets.declare import WHEN, Answers, Form, Parts, Sheet, Sheets, said, typed
+from workbook.sheets.ratings import by_item, item, rated
 from workbook.sheets.topics import KEPT, TITLE
 from workbook.sheets.writing import GOT_HEAVY
-from workbook.words import boundaries as say_boundaries
 from workbook.words import homework as say_homework
-from workbook.words import practical as say_practical
-from workbook.words import problems
 from workbook.words import sessions as say
 
 SESSIONS = Sheet(
@@ -30,90 +28,11 @@ SESSIONS = Sheet(
 )
 
 
-def complete(row: Row, followed: Collection[str]) -> Problems:
-    """Fill in the scale; say what does not fit together."""
-    if not row.get("item"):
-        return {"item": problems.ITEM_NEEDED}
-    return on_scale(row)
-
-
-RATINGS = Sheet(
-    name="ratings",
-    about="Answers to the workbook's own 0 to 10 questions, one row each. Questions left out have no row.",
-    complete=complete,
-    shared_id="set_id",
-    fields=(
-        Link(name="session_id", of="sessions", about="The entry_id of the session it is about, if any."),
-        Text(
-            name="item", about="The question: " + "; ".join(f"{item} {ask}" for item, (ask, _, _) in say.ITEMS.items())
-        ),
-        Number(name="rating", about="A whole number from scale_min to scale_max. Empty is not answered, never 0."),
-        Number(name="scale_min", about="The low end of the scale used; 0 unless another was chosen."),
-        Number(name="scale_max", about="The high end of the scale used; 10 unless another was chosen."),
-        Link(name="goal_id", of="goals", about="The entry_id of the goal, where the item is “goal”: how near it is."),
-        Link(name="set_id", of="ratings", about="The entry_id of the first of the ratings saved together."),
-    ),
-)
-
-
-def item(name: str, block: str = "") -> Rating:
-    """One of our own questions."""
-    ask, label, ends = say.ITEMS[name]
-    return Rating(name=name, ask=ask, label=label, block=block, ends=ends)
-
-
-def rated(questions: Sequence[Rating], answers: Answers, ids: Sequence[str]) -> list[dict[str, Any]]:
-    """A row of ratings per question answered, each with the id in its place."""
-    return [
-        {"entry_id": entry_id, "item": question.name, "rating": answers.get(question.name), "at": answers.get("at")}
-        for question, entry_id in zip(questions, ids, strict=False)
-        if answers.get(question.name) is not None
-    ]
-
-
 ITEMS = (*(item(name, say.HOW_WAS_IT) for name in ("A1", "A2", "A3", "A4")), item("O1"), item("O2"))
 STOOD_OUT = Text(name="text", ask=say.STOOD_OUT, hint=say.STOOD_OUT_HINT, lines=True)
 AGREED = Text(name="task", ask=say.AGREED, label=say_homework.TASK_LABEL, hint=say.AGREED_HINT)
 NEXT_TIME = replace(TITLE, ask=say.LINE, label=say.LINE, hint=say.LINE_HINT)
 ADDED = {"journal": (STOOD_OUT, GOT_HEAVY), "tasks": (AGREED,), "topics": (NEXT_TIME,)}  # sheet -> its questions here
-
-
-@dataclass(frozen=True, kw_only=True)
-class Rate(Form):
-    """Questions of our own alone, a row of ratings each."""
-
-    @property
-    def questions(self) -> tuple[Rating, ...]:
-        """The questions."""
-        return tuple(one for one in self.fields if isinstance(one, Rating))
-
-    def rows(self, answers: Answers, ids: Sequence[str]) -> Sheets:
-        """A row for each question answered, with the links that were chosen."""
-        links = {one.name: answers.get(one.name) for one in self.fields if isinstance(one, Link)}
-        made = [{**row, **links} for row in rated(self.questions, answers, ids)]
-        return {"ratings": made} if made else {}
-
-    def answers(self, parts: Parts) -> dict[str, Any]:
-        """The ratings of one save."""
-        return typed(self.fields, {**parts["ratings"][0], **by_item(parts)})
-
-    def slots(self, parts: Parts) -> list[str]:
-        """An id for each question."""
-        ids = {row["item"]: row["entry_id"] for row in parts["ratings"]}
-        return [ids.get(question.name, "") for question in self.questions]
-
-    def lines(self, parts: Parts) -> Iterator[tuple[str, str]]:
-        """Each rating."""
-        yield from said(self.questions, by_item(parts))
-
-    def holds(self, sheet: str, cells: Mapping[str, str]) -> bool:
-        """Only ratings of its own questions."""
-        return cells["item"] in {question.name for question in self.questions}
-
-
-def by_item(parts: Parts) -> dict[str, str]:
-    """The ratings of an entry, by the name of their question."""
-    return {row["item"]: row["rating"] for row in parts.get("ratings", ())}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -175,23 +94,4 @@ AFTER_SESSION = AfterSession(
     saved=say.SAVED,
     past=say.PAST,
     today=say.TODAY,
-)
-
-HEADSPACE = Rate(
-    name="headspace",
-    title="",
-    parts={"ratings": "set_id"},
-    asks=(item("headspace"),),
-    more=(WHEN,),
-    past=say_practical.HEAD_PAST,
-    saved=say_practical.HEAD_SAVED,
-)
-RESPECT = Rate(
-    name="respect",
-    title=say_boundaries.RESPECT_TITLE,
-    folded=True,
-    parts={"ratings": "set_id"},
-    asks=tuple(item(name, say_boundaries.RESPECT_LEAD) for name in ("B1", "B2", "B3", "B4")),
-    more=(WHEN,),
-    past=say_boundaries.RESPECT_PAST,
 )
