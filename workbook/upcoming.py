@@ -59,18 +59,11 @@ def offered(link: Link, chosen: Iterable[str] = ()) -> list[tuple[str, str]]:
     return [(row["entry_id"], row[label][:LONGEST]) for row in reversed([*more, *still])]
 
 
-def cannot_be_read(name: str) -> bool:
-    """Whether the sheet's file is there and cannot be opened."""
-    try:
-        store.read(name)
-    except OSError:
-        return True
-    return False
-
-
 def sentence() -> str:
     """What waits for the session, counted."""
-    if any(cannot_be_read(name) for name in ("topics", "tasks", "task_logs", "questions")):
+    try:
+        [store.read(name) for name in ("topics", "tasks", "task_logs", "questions")]
+    except OSError:
         return say.CANNOT_COUNT
     counts = [(say.QUESTIONS, len(questions())), (say.LINES, len(lines())), (say.TASKS, len(tasks()))]
     what = [one if count == 1 else many.format(n=count) for (one, many), count in counts if count]

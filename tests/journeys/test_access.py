@@ -2,7 +2,7 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from pages import SAVE, changed, check_in, follow, line, open_app, past, save, unfold
+from pages import SAVE, changed, check_in, follow, form, line, open_app, past, save, unfold
 from playwright.sync_api import expect
 
 import workbook as wb
@@ -51,6 +51,12 @@ def use(server):
         "journal": {"text": "the heron", "session_id": session},
         "thoughts": {"thought": "the heron", "sure_before": 4},
         "goals": {"text": "the heron"},
+        "questions": {"item": "contact", "answer": "the heron"},
+        "agreements": {"item": "my line", "text": "the heron", "known": "yes"},
+        "wishes": {"item": "faith", "wish": "talk"},
+        "reflections": {"prompt": "understand", "text": "the heron"},
+        "feedback": {"heard": "the heron", "judged": "not sure"},
+        "pulls": {"strength": 4, "hope": "safety"},
     }.items():
         wb.save(sheet, answers)
 
@@ -117,6 +123,22 @@ def test_what_shows_up_later_keeps_nothing_from_anyone_either(page, server):
     expect(lines.get_by_role("button", name="Yes, delete")).to_be_visible()
     check_ins.get_by_role("button", name="Open what you wrote").first.click()
     changed(page, "feelings")
+    assert list(found(page)) == []
+
+
+def test_what_shows_up_under_an_answer_keeps_nothing_from_anyone_either(page, server):
+    follow(server, "calm")
+    open_app(page, server, "05-respect-boundaries.ipynb")
+    form(page, "pulls").get_by_role("radio", name="safety").check()
+    form(page, "crossed").get_by_role("radio", name="Yes").check()
+    rules = form(page, "agreements")
+    rules.get_by_role("textbox", name="A line of your own").fill("the heron")
+    expect(rules.get_by_role("textbox", name="A line of your own")).to_have_count(2)
+    assert list(found(page)) == []
+    open_app(page, server, "03-be-honest.ipynb")
+    form(page, "heard").get_by_role("radio", name="Not sure").check()
+    form(page, "say-it").get_by_role("radio", name="Say only the headline").check()
+    expect(form(page, "say-it").get_by_role("textbox", name="A first sentence")).to_be_visible()
     assert list(found(page)) == []
 
 

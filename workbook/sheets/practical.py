@@ -49,11 +49,8 @@ QUESTIONS = Sheet(
 
 def further(left_out: Collection[str]) -> tuple[tuple[str, dict[str, str]], ...]:
     """The list without these items, by block."""
-    blocks = {
-        block: {item: words for item, words in items.items() if item not in left_out}
-        for block, items in say.QUESTIONS.items()
-    }
-    return tuple(blocks.items())
+    listed = say.QUESTIONS.items()
+    return tuple((block, {key: items[key] for key in items if key not in left_out}) for block, items in listed)
 
 
 ASK = Standing(
