@@ -121,11 +121,11 @@ def test_wishes_what_is_tense_and_room_in_the_head_are_kept(page, server):
     open_app(page, server, CLEAR_THE_WAY)
     wishes = form(page, "wishes")
     row(wishes, "Faith").get_by_role("radio", name="I’d like to be asked").check()
-    row(wishes, "Gender").get_by_role("radio", name="Not now").check()
+    row(wishes, "My gender").get_by_role("radio", name="Not now").check()
     save(wishes)
     assert [(one["text"], one["wish"]) for one in server.rows("wishes")] == [
         ("Faith", "be asked"),
-        ("Gender", "not now"),
+        ("My gender", "not now"),
     ]
     steady = form(page, "steady")
     steady.get_by_label("Is something tense between you").fill("Invented: the late bill")
@@ -169,7 +169,7 @@ def test_what_helps_is_told_with_a_ready_sentence_that_can_be_changed(page, serv
     tell.get_by_role("radio", name="Change it").check()
     tell.get_by_role("radio", name="Explain it").check()
     tell.get_by_role("button", name="Could you explain why we do this one?").click()
-    sentence = tell.get_by_label("How could you say it?")
+    sentence = tell.get_by_role("textbox", name="How could you say it?")
     expect(sentence).to_be_focused()
     page.keyboard.type(" Invented.")
     keep(tell)
@@ -198,7 +198,7 @@ def test_what_is_hard_to_say_is_chosen_said_and_how_it_went_is_added(page, serve
     expect(page.locator("p", has_text=safety.DANGER.split(". ")[0])).to_be_visible()
     hard = form(page, "say-it")
     hard.get_by_label("What is it about?").fill(TITLE)
-    expect(hard.get_by_label("A first sentence")).to_be_hidden()
+    expect(hard.get_by_role("textbox", name="A first sentence")).to_be_hidden()
     hard.get_by_role("radio", name="Say only the headline").check()
     hard.get_by_role("radio", name="Read it out").check()
     hard.get_by_role("button", name="There is something I find hard to say.").click()
@@ -208,7 +208,9 @@ def test_what_is_hard_to_say_is_chosen_said_and_how_it_went_is_added(page, serve
     looked = past(page, "say-it")
     looked.get_by_role("button", name="Open what").click()
     opened = changed(page, "say-it")
-    expect(opened.get_by_label("A first sentence")).to_have_value("There is something I find hard to say.")
+    expect(opened.get_by_role("textbox", name="A first sentence")).to_have_value(
+        "There is something I find hard to say."
+    )
     opened.get_by_role("radio", name="I said it", exact=True).check()
     if opened.get_by_role("button", name="More", exact=True, expanded=False).count():
         more(opened)
