@@ -516,7 +516,7 @@ function render({ model, el }) {
     form.dataset.blank = snapshot();
     if (!frame.isConnected) {
       root.replaceChildren(own, frame);
-      if (folded) frame.open = place().querySelector("[data-form]") === root;  // a page that begins with it shows it
+      if (folded) frame.open = !state.values && place().querySelector("[data-form]") === root;  // a page that begins with it shows it
     }
     offerOthers();
   }
