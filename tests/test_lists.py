@@ -220,7 +220,7 @@ def test_a_row_noted_on_two_open_pages_is_noted_once():
     seen = here.shows()
     there.touches("contact", answer="by message")
     reply = here.touches("contact", seen=seen, status="to ask")
-    assert "press Clear" in reply["problems"][""]
+    assert "press Undo" in reply["problems"][""]
     assert kept("questions", "item", "status", "answer") == [("contact", "answered", "by message")]
 
 

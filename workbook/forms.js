@@ -299,7 +299,8 @@ function checklist(question, state, change) {
     if (own) row.controls.text = text({ name: "text", ask: question.own, words });
     question.asks.forEach(ask);
     for (const [name, control] of Object.entries(row.controls)) control.set(base[name] || "");
-    row.node = h("div", { className: "wb-row", role: "group", "aria-label": label }, ...Object.values(row.controls).map((control) => control.node),
+    const tall = !own && question.asks[0].options?.length > 3 ? " wb-tall" : "";
+    row.node = h("div", { className: `wb-row${tall}`, role: "group", "aria-label": label }, ...Object.values(row.controls).map((control) => control.node),
       state.told?.[base.entry_id] ? h("p", { className: "wb-hint" }, state.told[base.entry_id]) : null);
     const depends = dependents(question.asks, row.controls);
     row.answers = () => Object.fromEntries(Object.entries(row.controls).map(([name, control]) => [name, control.get()]));
@@ -461,9 +462,10 @@ function render({ model, el }) {
   const save = h("button", { type: "submit", className: "wb-save" }), beside = h("span", {});
   const copy = h("button", { type: "button", className: "wb-quiet", hidden: true, onclick: copyWords }, words.copy);
   const about = h("div", { className: "wb-about", role: "status" }), others = h("div", {}), body = h("div", {});
+  const undo = h("button", { type: "button", className: "wb-quiet", onclick: clear }, spec.pair ? words.back : words.clear);
   const panel = h("div", { className: "wb-more", id: unique("more"), hidden: true }), more = opener(words.more, panel);
   const form = h("form", { noValidate: true, autocomplete: "off", onsubmit: submit }, about, others, body, panel, problems,
-    h("div", { className: "wb-actions" }, save, h("button", { type: "button", className: "wb-quiet", onclick: clear }, spec.pair ? words.back : words.clear),
+    h("div", { className: "wb-actions" }, save, undo,
       spec.more.some(({ control }) => control !== "pressed") || (!spec.pair && spec.asks.some(({ further }) => further?.length)) ? more : null, beside, copy, status), dots, heavy);
   const folded = spec.folded && !spec.pair;
   const title = spec.title ? h(folded ? "summary" : "h2", { className: "wb-title" }, spec.title) : null;
@@ -501,6 +503,7 @@ function render({ model, el }) {
     body.replaceChildren(...spec.asks.flatMap(draw), ...(chosen() ? [] : [storageChoice(words, spec.storage)]));
     panel.replaceChildren(...spec.more.flatMap(draw), ...(spec.pair ? [] : Object.values(controls).map((control) => control.more).filter(Boolean)));
     beside.replaceChildren(...Object.values(controls).map((control) => control.beside).filter(Boolean));
+    if (state.rows && !spec.pair) undo.textContent = words.clear_list;
     save.textContent = state.binder ? words.binder_save : words.save;
     tellAbout();
     if (controls.scale && controls.words) {
@@ -669,7 +672,7 @@ function render({ model, el }) {
     if (spec.pair) { close(""); return; }
     build(next || state);  // with other ids: what was sent may be saved
     if (state.rows) { renew = true; tell({ kind: "ready" }); }  // as the rows stand by now
-    say(state.values ? words.put_back : underWay ? words.cleared_late : words.cleared);
+    say(state.rows && !underWay ? words.cleared_list : state.values ? words.put_back : underWay ? words.cleared_late : words.cleared);
   }
   function close(message) {  // back to the list of the past
     root.hidden = true;

@@ -94,7 +94,7 @@ def keep_standing(form: Standing, made: sheets.Sheets, cleared: Sequence[str], c
     rows = [{**row, "at": row.get("at") or at} for row in made.get(form.sheet, ())]
 
     steps = [lambda: store.save(form.sheet, rows).notes] if rows else []
-    return in_turn([*steps, lambda: without(form.sheet, cleared)] if cleared else steps)
+    return in_turn([*steps, lambda: [*without(form.sheet, cleared), say.ROWS_GONE]] if cleared else steps)
 
 
 def without(sheet: str, ids: Sequence[str]) -> list[str]:

@@ -165,7 +165,7 @@ def test_the_questions_print_blank_and_nothing_is_written(chromium, server, open
 def test_what_helps_is_told_with_a_ready_sentence_that_can_be_changed(page, server):
     open_app(page, server, HONEST)
     tell = form(page, "feedback")
-    tell.get_by_label("What is it about?").fill("Invented: breathing")
+    tell.get_by_label("What helps, or does not?").fill("Invented: breathing")
     tell.get_by_role("radio", name="Change it").check()
     tell.get_by_role("radio", name="Explain it").check()
     tell.get_by_role("button", name="Could you explain why we do this one?").click()
@@ -197,7 +197,7 @@ def test_what_is_hard_to_say_is_chosen_said_and_how_it_went_is_added(page, serve
     open_app(page, server, HONEST)
     expect(page.locator("p", has_text=safety.DANGER.split(". ")[0])).to_be_visible()
     hard = form(page, "say-it")
-    hard.get_by_label("What is it about?").fill(TITLE)
+    hard.get_by_label("What is hard to say?").fill(TITLE)
     expect(hard.get_by_role("textbox", name="A first sentence")).to_be_hidden()
     hard.get_by_role("radio", name="Say only the headline").check()
     hard.get_by_role("radio", name="Read it out").check()
@@ -233,7 +233,7 @@ def test_what_is_kept_for_oneself_is_on_no_later_screen_but_its_own_list(page, s
     opened.get_by_role("radio", name="Keep it for me").check()
     opened.get_by_role("button", name="Save on this computer").click()
     expect(status(looked)).to_contain_text("It stays yours.")
-    own_lists = {"00-start-here.ipynb": ["topics"], HONEST: ["say-it"]}
+    own_lists = {HONEST: ["say-it"]}
     for notebook in NOTEBOOKS:
         open_app(page, server, notebook)
         for fold in page.locator("details").all():
@@ -353,6 +353,35 @@ def test_a_draft_of_a_list_comes_back_and_two_windows_do_not_overwrite_each_othe
     expect(asks.get_by_role("alert")).to_contain_text("changed in another window")
     expect(insurance.get_by_role("textbox", name="The answer")).to_have_value("Invented: half of it")
     assert [one["status"] for one in server.rows("questions")] == ["still bothers"]
+    asks.get_by_role("button", name="Undo what is not saved").click()
+    expect(insurance.get_by_role("radio", name="Still bothers me")).to_be_checked()
+    insurance.get_by_role("radio", name="Answered").check()
+    save(asks)
+    assert [one["status"] for one in server.rows("questions")] == ["answered"]
+
+
+def test_a_draft_of_a_row_that_was_noted_elsewhere_is_never_passed_over(page, server):
+    settings.save(storage="drafts")
+    open_app(page, server, CLEAR_THE_WAY)
+    insurance = row(form(page, "questions"), "Does my insurance pay for this?")
+    insurance.get_by_role("radio", name="Answered").check()
+    insurance.get_by_role("textbox", name="The answer").fill("Invented: half of it")
+    drafts = server.data / "drafts"
+    wait_for(page, lambda: any(b"half of it" in file.read_bytes() for file in drafts.glob("questions.*.json")))
+    store.save("questions", {"item": "insurance", "status": "to ask"})
+    open_app(page, server, CLEAR_THE_WAY)
+    asks = form(page, "questions")
+    written = asks.get_by_role("textbox", name="The answer").filter(visible=True)
+    expect(written).to_have_value("Invented: half of it")
+    asks.get_by_role("button", name="Save on this computer").click()
+    expect(asks.get_by_role("alert")).to_contain_text("changed in another window")
+    expect(written).to_have_value("Invented: half of it")
+
+
+def test_a_link_to_a_part_of_another_page_leads_there(page, server):
+    page.goto(f"{server.url}/voila/render/{HONEST}?token={server.token}#Thinking-of-stopping-or-changing?")
+    expect(page.get_by_role("heading", name="Thinking of stopping or changing?")).to_be_in_viewport(timeout=30_000)
+    expect(page.locator("[data-form=stopping] details.wb-folded")).to_be_in_viewport()
 
 
 @pytest.mark.parametrize("notebook", [RELATIONSHIP, CLEAR_THE_WAY, HONEST, BOUNDARIES])

@@ -30,8 +30,8 @@ class Reflect(Form):
 
     @property
     def prompts(self) -> tuple[Field, ...]:
-        """The questions that have a row."""
-        return tuple(one for one in self.fields if not isinstance(one, Rating | Moment))
+        """The questions that have a row; a number or a tick has none of its own."""
+        return tuple(one for one in self.fields if not isinstance(one, Rating | Moment | Choices))
 
     def rows(self, answers: Answers, ids: Sequence[str]) -> Sheets:
         """A row for each question answered."""
@@ -61,11 +61,6 @@ class Reflect(Form):
 @dataclass(frozen=True, kw_only=True)
 class OnlyIfTicked(Reflect):
     """Its first question is kept where the second, a tick, says so."""
-
-    @property
-    def prompts(self) -> tuple[Field, ...]:
-        """The first question alone."""
-        return self.asks[:1]
 
     def rows(self, answers: Answers, ids: Sequence[str]) -> Sheets:
         """The answer, if it was ticked."""
@@ -142,6 +137,7 @@ CROSSED = OnlyIfTicked(
     title=boundaries.CROSSED_TITLE,
     past=boundaries.CROSSED_PAST,
     nothing=boundaries.NOT_KEPT,
+    saved=boundaries.CROSSED_SAVED,
     parts={"reflections": "reflection_id"},
     folded=True,
     fleeting=True,

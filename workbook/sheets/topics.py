@@ -1,5 +1,6 @@
 """A line for next time, and what is hard to say: topics by their title, and what one would like to do with each."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from workbook.fields import Choice, Choices, Link, Rating, Text
@@ -25,7 +26,7 @@ CHOICE = Choice(
 )
 TO_SAY = ("choice", ("headline only", "want to say it"))
 UNSAID = ("choice", ("not yet", *TO_SAY[1]))
-SAID = ("choice", (*TO_SAY[1], "said it"))
+SAID = ("choice", ("said it",))
 SAYING = (
     Choice(name="how", **honesty.HOW, only=TO_SAY, about="How it would be easiest."),
     Text(name="first_sentence", **honesty.FIRST_SENTENCE, only=TO_SAY, about="A first sentence."),
@@ -64,6 +65,10 @@ class Topic(Form):
             honesty.KEPT_FOR_ME if choice == KEPT else say.ENOUGH if choice in WAITS_NO_MORE else super().after(answers)
         )
 
+    def holds(self, sheet: str, cells: Mapping[str, str]) -> bool:
+        """What is kept for oneself is listed where one was asked about that, and nowhere else."""
+        return cells["choice"] != KEPT or CHOICE in self.asks
+
 
 LINE = Topic(
     name="topics",
@@ -78,7 +83,11 @@ LADDER = Topic(
     name="say-it",
     title="",
     parts={"topics": "entry_id"},
-    asks=(replace(TITLE, ask=honesty.LADDER_TOPIC, hint=honesty.LADDER_TOPIC_HINT), CHOICE, *SAYING),
+    asks=(
+        replace(TITLE, ask=honesty.LADDER_TOPIC, label=honesty.LADDER_LABEL, hint=honesty.LADDER_TOPIC_HINT),
+        CHOICE,
+        *SAYING,
+    ),
     more=(*TOPICS.rest(TITLE, CHOICE, *SAYING), WHEN),
     saved=honesty.LADDER_SAVED,
     past=honesty.LADDER_PAST,

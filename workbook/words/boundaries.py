@@ -4,7 +4,7 @@ from workbook.words import Asked
 
 CONTACT_TITLE = "Contact between sessions"
 CONTACT_LEAD = "What did you two agree? This is one list with “Clear the way”: what you change here changes there."
-CONTACT_SAVED = "It stands in both places."
+CONTACT_SAVED = "It stands in both places. What you don’t know yet is among your questions."
 CONTACT_LABELS = {
     "contact": "Contact between sessions:",
     "own number": "Their own number:",
@@ -65,7 +65,7 @@ DID: Asked = {
         "line": "I wrote it down for next time",
         "agreed": "I used the contact we agreed on",
         "other support": "I turned to something or someone else",
-        "contacted": "I got in touch all the same",
+        "contacted": "I got in touch another way",
     },
 }
 HELPED: Asked = {"ask": "What helped, even a little?"}
@@ -91,16 +91,20 @@ DISCLOSED: Asked = {
 }
 
 CROSSED_TITLE = "Was a line crossed?"
-CROSSED_PAST = "Your answers on lines"
+CROSSED_PAST = "If a line was crossed: your answers"
 CROSSED: Asked = {
     "ask": "Did anything your therapist said or did cross a line for you?",
     "label": "A line crossed",
     "options": {"no": "No", "not sure": "Not sure", "yes": "Yes"},
 }
-CROSSED_OFFER = "That matters. You can:"
+CROSSED_OFFER = (
+    "That matters. You can talk to someone else first: another therapist, a doctor, "
+    "a patient advice service or a friend. You can also:"
+)
+CROSSED_SAVED = "It stays here. What is never OK in therapy stands at the top of this page, and so does help."
 CROSSED_NEVER = "see what is never OK in therapy"
 CROSSED_WORDS = ("find words to bring it up, in a new tab", "03-be-honest.ipynb#Heard,-or-missed")
-CROSSED_SOMEONE = ("talk to someone else first", "#Help-now")
+CROSSED_SOMEONE = ("get help now", "#Help-now")
 KEEP_THIS: Asked = {
     "ask": "Your answer is not saved unless you tick this.",
     "options": {"keep": "Keep this answer"},

@@ -3,6 +3,9 @@
 SAVE = "Save on this computer"
 SAVING = "Saving …"
 CLEAR = "Clear, keep nothing"
+CLEAR_LIST = "Undo what is not saved"
+CLEARED_LIST = "Back to what you saved."
+ROWS_GONE = "A row with nothing in it any more was taken away."
 CLEARED = "Cleared. Nothing was kept. What you saved before is still there."
 CLEARED_UNHEARD = "Cleared here. No answer came, so a draft of it may still be in your folder."
 CLEARED_LATE = "Cleared here. What you pressed Save for just before may still be saved."
@@ -75,7 +78,7 @@ CHANGED_ELSEWHERE = (
 )
 LIST_CHANGED = (
     "Not saved: a row was changed in another window after you opened this list. Your words are still here. "
-    "Copy them, press Clear to see the rows as they are now, and write them again."
+    "Copy them, press Undo to see the rows as they are now, and write them again."
 )
 NOT_WHOLE = "This form cannot show all of that entry, so it stays closed. Nothing was changed."
 LATE = "No answer yet. Your words are here. Please leave this page open for now."

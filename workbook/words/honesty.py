@@ -5,13 +5,13 @@ from workbook.words import Asked
 PAST = "What helps, and what does not"
 SAVED = "You can say it, show it, or leave it here."
 TECHNIQUE: Asked = {
-    "ask": "What is it about?",
+    "ask": "What helps, or does not?",
     "label": "About",
     "hint": "A way of working, a task, or something that was said.",
 }
 VERDICT: Asked = {
     "ask": "What would you like to do with it?",
-    "options": {"keep": "Keep it", "change": "Change it", "stop": "Stop it", "not sure": "Not sure"},
+    "options": {"keep": "Go on with it", "change": "Change it", "stop": "Stop it", "not sure": "Not sure"},
 }
 WISH: Asked = {
     "ask": "What would you like from your therapist?",
@@ -64,7 +64,8 @@ NEXT: Asked = {
     },
 }
 
-LADDER_TOPIC = "What is it about?"
+LADDER_TOPIC = "What is hard to say?"
+LADDER_LABEL = "About"
 LADDER_TOPIC_HINT = "A word or a code only you understand is fine."
 LADDER_PAST = "What was hard to say"
 LADDER_SAVED = "You can add later how it went: open it below."
@@ -109,7 +110,6 @@ OUTCOME: Asked = {
         "better": "Better than I feared",
         "same": "About as I thought",
         "worse": "Worse than I feared",
-        "not said": "I have not said it",
     },
 }
 RELIEF: Asked = {

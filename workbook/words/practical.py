@@ -6,7 +6,7 @@ TITLE = "Your questions"
 LABEL = "Question"
 LEAD = "Say where each one is. Leave out what does not matter to you."
 PAST = "Your questions and their answers"
-SAVED = "What is still to ask waits for your next session."
+SAVED = "You can change it any time."
 OWN = "A question of your own"
 STATUS: Asked = {
     "ask": "How is it with this one?",
@@ -47,6 +47,7 @@ QUESTIONS = {
         "notes": "Who can see your notes?",
         "limits": "When would you tell someone what I said?",
         "harm": "What happens if I tell you that I think of harming myself?",
+        "hurt": "What happens if I tell you that someone hurts me?",
         "records": "Can I see my records?",
     },
     "How we work": {

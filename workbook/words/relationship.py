@@ -32,7 +32,7 @@ GUARD: Asked = {
 
 EXPECT_TITLE = "Sort eight statements"
 EXPECT_LABEL = "Statement"
-EXPECT_LEAD = "Put each where it belongs for you. No answer is the right one."
+EXPECT_LEAD = "Put each where you see it now. You can change it any time."
 EXPECT_PAST = "What belongs to therapy, as you sorted it"
 EXPECT_OWN = "Something else you hope for"
 PLACE: Asked = {

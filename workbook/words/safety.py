@@ -45,5 +45,6 @@ RIGHTS = (
 DANGER = (
     "Some people keep thoughts of suicide, or of being hurt at home, to themselves. "
     "Often they fear what happens next. You can ask that first: “What happens if I tell you?” "
-    "The question is ready in [Clear the way](02-clear-the-way.ipynb). In danger now? [Get help](#Help-now)."
+    "The question is ready in [Clear the way](02-clear-the-way.ipynb), under *More*. "
+    "In danger now? [Get help](#Help-now)."
 )
