@@ -150,6 +150,10 @@ def test_the_first_page_says_what_to_read_when_someone_might_look():
 def test_the_safety_texts_stand_where_they_are_needed():
     texts = {path.stem: unwrapped(prose(path)) for path in NOTEBOOKS}
     assert unwrapped(safety.PRIVACY) in texts["00-start-here"]
+    assert unwrapped(safety.RIGHTS) in texts["02-clear-the-way"]
+    assert unwrapped(safety.DANGER) in texts["03-be-honest"]
+    for page in ("03-be-honest", "05-respect-boundaries"):
+        assert unwrapped(safety.CONCERN) in texts[page]
     for text in texts.values():
         assert unwrapped(safety.BREAK) in text and unwrapped(safety.OWN_LINES) in text
 
