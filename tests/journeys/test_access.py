@@ -1,5 +1,7 @@
 """Everyone can use a page: axe-core finds nothing on it to mend, and the keyboard shows where it is."""
 
+import itertools
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from pages import SAVE, changed, check_in, follow, form, line, open_app, past, save, unfold
@@ -94,7 +96,8 @@ def test_a_page_keeps_nothing_from_anyone(page, server, notebook):
     assert list(found(page)) == []
     assert set(page.locator(LINKS).evaluate_all(LINE_UNDER)) == {"underline"}  # not told by its color alone
     assert page.evaluate(NAMELESS_OR_SMALL) == []
-    for width in (1280, 400):
+    for scheme, width in itertools.product(("light", "dark"), (1280, 400)):
+        page.emulate_media(color_scheme=scheme)
         page.set_viewport_size({"width": width, "height": 800})
         assert page.evaluate("document.documentElement.scrollWidth") <= width
     told = []
