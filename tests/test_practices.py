@@ -157,6 +157,10 @@ def test_no_draft_of_a_session_brings_back_what_is_kept_for_oneself():
     wb.save("topics", {"entry_id": store.read("topics").rows[0]["entry_id"], "choice": "keep for me"})
     assert page.state()["drafts"][0]["answers"]["A1"] == 8
     assert TITLE not in str(page.state()["drafts"])
+    (left,) = page.state()["drafts"]
+    press = {"ids": left["ids"], "opened": left["opened"], "again": True, "seen": opened["seen"], "storage": "drafts"}
+    assert page.says(kind="save", turn=9, answers=left["answers"], draft=left["draft"], **press)["kind"] == "refused"
+    assert kept("topics", "title", "choice") == [(TITLE, "keep for me")]  # the draft does not take it away
 
 
 @pytest.mark.parametrize(

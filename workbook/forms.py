@@ -219,7 +219,7 @@ def unsaved(form: Form) -> list[Message]:
     own = [row for row in upcoming.rows("topics") if row["choice"] == sheets.KEPT]  # shown with the topics alone
     titles, ids = [row["title"] for row in own], {row["entry_id"] for row in own}
     for draft in found:
-        if "topics" not in (*form.parts,)[:1]:
+        if form.about_person or form.sheet != "topics":
             draft["answers"] = {name: "" if said in titles else said for name, said in draft["answers"].items()}
         elif ids & {*draft["opened"].get("topics", ())}:
             draft["own"] = True
