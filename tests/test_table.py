@@ -1,10 +1,12 @@
 """Entries as tables: what was written is what is read, typed, in order, whatever it looks like."""
 
+import math
 import os
 import subprocess
 import sys
 import warnings
 
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -59,6 +61,12 @@ def head_of(whole):
     return whole[: whole.find(b"\n") + 1]
 
 
+def typed_moments(moments):
+    """Entries with these texts for moments."""
+    texts = pd.DataFrame(dict.fromkeys(FEELINGS.columns, ""), index=range(len(moments)), dtype="str")
+    return table.typed(FEELINGS, texts.assign(at=list(moments), saved_at=list(moments)).astype("str"))
+
+
 def slowly(whole):
     """The cells as the csv reader of the damaged-file path sees them."""
     contents = records.parse(whole, FEELINGS)
@@ -70,17 +78,20 @@ def slowly(whole):
 def test_no_entries_is_a_table_with_the_declared_columns_and_types(name):
     frame = wb.entries(name)
     assert len(frame) == 0
-    assert list(frame) == [*sheets.sheet(name).columns, "day"]
+    assert list(frame) == [*sheets.sheet(name).columns, "day", "hour"]
     assert {types(frame)[number] for number in ("rating", "scale_min", "scale_max") if number in frame} <= {"float64"}
     assert types(frame).items() >= {"at": "datetime64[us, UTC]", "saved_at": "datetime64[us, UTC]"}.items()
-    assert types(frame).items() >= {"day": "datetime64[us]", "entry_id": "str", "row_check": "str"}.items()
+    assert (
+        types(frame).items()
+        >= {"day": "datetime64[us]", "hour": "float64", "entry_id": "str", "row_check": "str"}.items()
+    )
 
 
 @pytest.mark.usefixtures("data")
 def test_the_types_of_every_column_are_declared_and_the_same_when_there_are_entries():
     empty = wb.entries("feelings")
     save(rating=7, note="a quiet day")
-    special = {"rating", "scale_min", "scale_max", "at", "saved_at", "day"}
+    special = {"rating", "scale_min", "scale_max", "at", "saved_at", "day", "hour"}
     assert {types(empty)[name] for name in empty if name not in special} == {"str"}
     assert types(empty)["rating"] == "float64"
     assert types(wb.entries("feelings")) == types(empty)
@@ -119,13 +130,24 @@ def test_the_quick_and_the_careful_way_read_a_whole_file_alike():
     pd.testing.assert_frame_equal(quick, slowly(blob()))
 
 
+def test_a_file_that_is_read_in_pieces_comes_back_whole():
+    columns, count = list(FEELINGS.columns), 70_000  # the reader takes some 65,000 rows at a time
+    row = dict.fromkeys(columns, "") | {"entry_id": "e1", "row_check": "c1234abcd"}
+    cells = [records.encode({**row, "note": note}.values()) + b"\n" for note in NASTY]
+    whole = records.header(columns) + b"".join(cells) * (count // len(NASTY) + 1)
+    texts = table.whole_file(FEELINGS, whole)
+    assert texts["note"].tolist() == [*NASTY] * (count // len(NASTY) + 1)
+    assert set(texts["entry_id"]) == {"e1"}
+    assert types(texts) == dict.fromkeys(columns, "str")
+
+
 @pytest.mark.usefixtures("data")
 def test_columns_of_someone_else_are_kept():
     save(rating=5)
     lines = blob().splitlines()
     (places.data() / "feelings.csv").write_bytes(lines[0] + b',"weather"\n' + lines[1] + b',"007"\n')
     frame = wb.entries("feelings")
-    assert list(frame)[-3:] == ["row_check", "weather", "day"]
+    assert list(frame)[-4:] == ["row_check", "weather", "day", "hour"]
     assert frame["weather"].tolist() == ["007"]
     assert frame["rating"].tolist() == [5.0]
 
@@ -146,6 +168,79 @@ def test_the_day_is_the_one_written_down(at, day):
     frame = wb.entries("feelings")
     assert frame["day"].tolist() == [pd.Timestamp(day)]
     assert frame["at"].tolist() == [pd.Timestamp(at).tz_convert("UTC")]
+
+
+@pytest.mark.parametrize(
+    ("at", "hour"),
+    [
+        ("2026-03-12T00:00:00+01:00", 0),
+        ("2026-03-12T23:59:59+13:00", 23),
+        ("2026-03-12T09:30:00-11:00", 9),
+        ("2026-03-12T12:00:01+01:00", 12),
+        ("2026-03-12T12:00:00.000001+01:00", 12),
+        ("2026-03-12T11:59:59.999999+01:00", 11),
+        ("2026-03-12T21:40+01:00", 21),
+        ("2026-03-12T12:00:00+01:00", None),  # noon sharp is how a day without a time is kept
+        ("2026-03-12T12:00+01:00", None),
+        ("2026-03-12T12:00:00.000000+01:00", None),
+        ("2026-03-12", None),
+        ("", None),
+        ("soon", None),
+        ("2026-03-12T25:00:00+01:00", None),
+    ],
+)
+def test_the_hour_is_the_one_written_down_where_one_was(at, hour):
+    for others in ([], ["2026-03-11T07:00:00+01:00"]):
+        frame = typed_moments([*others, at])
+        assert frame["hour"].iloc[-1] == hour or (hour is None and math.isnan(frame["hour"].iloc[-1]))
+        assert frame["hour"].tolist()[:-1] == [7.0] * len(others)
+
+
+@pytest.mark.usefixtures("data")
+def test_a_day_alone_has_no_hour_and_a_moment_has():
+    save(at="2026-03-12")
+    save(at="2026-03-12T08:15:00+01:00")
+    np.testing.assert_array_equal(wb.entries("feelings")["hour"], [np.nan, 8])
+
+
+MOMENTS = [
+    "2026-03-12T21:40:00+01:00",
+    "2026-03-12T21:40:00-09:30",
+    "2024-02-29T00:00:00+23:59",
+    "1970-01-01T00:00:00+00:00",
+    "2026-03-12T21:40:00.25+01:00",
+    "2026-03-12T21:40+01:00",
+    "2026-03-12T21:40:00Z",
+    "2026-03-12T21:40:00",
+    "2026-03-12 21:40:00+01:00",
+    "2026-03-12",
+    "",
+    "soon",
+    "2026-03-12T21:40:00,01:00",
+    "2026-03-12T21:40:00+24:00",
+    "2026-03-12T21:40:00+01:60",
+    "2026-03-12T21:40:60+01:00",
+    "2026-03-12T24:00:00+01:00",
+    "2026-02-30T21:40:00+01:00",
+    "2026-13-12T21:40:00+01:00",
+    "2026-03-12T21:40:00+01:00 and more",
+    "２０２６-03-12T21:40:00+01:00",
+]
+
+
+@pytest.mark.parametrize("at", MOMENTS)
+@pytest.mark.parametrize("among", [0, 1, 3])
+def test_a_moment_is_read_as_pandas_reads_it_whatever_stands_beside_it(at, among):
+    texts = pd.Series(["2026-03-12T21:40:00+01:00"] * among + [at], dtype="str")
+    frame = typed_moments(texts)
+    instants = pd.to_datetime(texts, format="ISO8601", utc=True, errors="coerce")
+    days = pd.to_datetime(texts.str[:10], format="%Y-%m-%d", errors="coerce")
+    assert frame["at"].isna().tolist() == instants.isna().tolist()
+    assert frame["at"].dropna().tolist() == instants.dropna().tolist()
+    assert frame["saved_at"].equals(frame["at"])
+    assert frame["day"].dropna().tolist() == days.dropna().tolist()
+    assert frame["day"].isna().tolist() == days.isna().tolist()
+    assert types(frame) == types(typed_moments([]))
 
 
 @pytest.mark.parametrize("zone", ["NZST-12NZDT,M9.5.0,M4.1.0/3", "Pacific/Auckland", "EST5EDT,M3.2.0,M11.1.0", "UTC"])
