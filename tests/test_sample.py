@@ -1,12 +1,13 @@
 """The invented person: made by a program, whole by our own checks, and never to be taken for someone."""
 
 import runpy
+import shutil
 from pathlib import Path
 
 import pytest
 
 import workbook as wb
-from workbook import records, sheets, store
+from workbook import fields, records, sheets, store
 
 FOLDER = Path(__file__).resolve().parent.parent / "data" / "sample"
 FEELINGS = sheets.sheet("feelings")
@@ -14,8 +15,31 @@ CONTENTS = records.parse((FOLDER / "feelings.csv").read_bytes(), FEELINGS)
 ROWS = CONTENTS.rows
 
 
-def test_the_file_is_what_its_program_makes():
-    assert runpy.run_path(str(FOLDER / "make_sample.py"))["csv"]() == (FOLDER / "feelings.csv").read_bytes()
+FILES = sorted(FOLDER.glob("*.csv"))
+EACH = pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+
+
+def test_the_files_are_what_their_program_makes():
+    assert runpy.run_path(str(FOLDER / "make_sample.py"))["csvs"]() == {file.stem: file.read_bytes() for file in FILES}
+
+
+@EACH
+def test_every_file_is_whole_and_its_links_lead_somewhere(file, data):
+    shutil.copytree(FOLDER, data, ignore=shutil.ignore_patterns("*.py"))
+    count, findings = store.check(file.stem)
+    assert count > 0 and findings == []
+    frames = wb.sample()
+    for field in sheets.sheet(file.stem).fields:
+        if isinstance(field, fields.Link):
+            linked = frames[file.stem][field.name]
+            assert set(linked[linked != ""]) <= set(frames[field.of]["entry_id"])
+
+
+@EACH
+def test_its_own_words_say_that_they_are_a_sample(file):
+    own = {"text", "title", "note", "task", "smallest", "found_out", "thought", "answer", "technique", "name"}
+    for row in records.parse(file.read_bytes(), sheets.sheet(file.stem)).rows:
+        assert all(row[name].startswith("Sample: ") for name in own & set(row) if row[name] and not row.get("item"))
 
 
 def test_every_sample_file_is_that_of_a_sheet():
