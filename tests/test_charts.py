@@ -1,6 +1,7 @@
 """Charts: every rating a point, no day made up, and a sentence that says no more than the numbers do."""
 
 import copy
+import html
 import json
 import subprocess
 import sys
@@ -10,7 +11,8 @@ import plotly.graph_objects as go
 import pytest
 
 import workbook as wb
-from workbook import charts, sheets, table
+from workbook import sheets, table
+from workbook.charts import figure
 
 SAMPLE = "Sample: an invented person, not you."
 AS_TYPED = ("<b>x</b>", '<a href="//example.org">y</a>', "$x$", "%{x}", "a & b", "&lt;i&gt;", "<br>", 'it\'s "so"')
@@ -41,12 +43,14 @@ def calm(*ratings):
 
 
 def rising(word="calm", count=30):
-    return [(day, word, number // 3) for number, day in enumerate(days(count))]
+    return [(day, word, min(number // 3, 10)) for number, day in enumerate(days(count))]
 
 
 def dots(chart):
     return {
-        trace.legendgroup: list(zip(trace.x, trace.y, strict=True)) for trace in chart.data if trace.mode == "markers"
+        trace.name: list(zip(trace.x, trace.y, strict=True))
+        for trace in chart.data
+        if trace.mode == "markers" and not trace.legendgroup
     }
 
 
@@ -56,19 +60,20 @@ def picture(chart):
 
 
 def notes(chart):
-    return [note["text"] for note in picture(chart)["layout"]["annotations"]]
+    layout = picture(chart)["layout"]
+    return [note["text"] for note in (*layout["annotations"], layout.get("title") or {"text": ""})]
 
 
 def test_every_answered_rating_is_a_point_and_an_unanswered_one_is_not():
     chart = chart_of(
         ("2026-03-01", "calm", 3), ("2026-03-01", "calm", 7), ("2026-03-02", "calm", None), ("2026-03-04", "calm", 0)
     )
-    assert dots(chart) == {"calm": [("2026-03-01", 3.0), ("2026-03-01", 7.0), ("2026-03-04", 0.0)]}
+    assert dots(chart) == {"Calm": [("2026-03-01", 3.0), ("2026-03-01", 7.0), ("2026-03-04", 0.0)]}
 
 
 def test_another_scale_is_drawn_on_nought_to_ten():
     chart = chart_of(("2026-03-01", "mood", 3, {"scale_max": "4"}))
-    assert dots(chart) == {"mood": [("2026-03-01", 7.5)]}
+    assert dots(chart) == {"Mood": [("2026-03-01", 7.5)]}
     assert picture(chart)["layout"]["yaxis"]["range"] == [-0.4, 10.4]
 
 
@@ -131,7 +136,7 @@ def test_words_that_are_not_followed_are_only_counted():
     assert "Sad" not in wb.trend("calm", entries=frame(*rows)).sentence
     chosen = wb.trend("sad", entries=frame(*rows))
     assert chosen.sentence == lines[1]
-    assert dots(chosen) == {"sad": [("2026-03-02", 4.0), ("2026-03-04", 6.0)]}
+    assert dots(chosen) == {"Sad": [("2026-03-02", 4.0), ("2026-03-04", 6.0)]}
     assert {trace.mode for trace in chosen.data} == {"markers"}
 
 
@@ -174,7 +179,7 @@ def test_a_chart_of_ones_own_is_never_called_a_sample():
 def shown(monkeypatch):
     """What a page is given to show, in turn."""
     bundles = []
-    monkeypatch.setattr(charts, "display", lambda bundle, raw: bundles.append(bundle))
+    monkeypatch.setattr(figure, "display", lambda bundle, raw: bundles.append(bundle))
     return bundles
 
 
@@ -213,25 +218,25 @@ def test_a_chart_holds_no_note_and_no_id():
 @pytest.mark.parametrize("word", AS_TYPED)
 def test_a_word_shows_as_it_was_typed(word):
     chart = chart_of(*[(day, word, 5) for day in days(5)])
-    line, points = picture(chart)["data"]
+    points, line = picture(chart)["data"]
     for text in (points["name"], line["name"], points["hovertemplate"].split("<br>%{x|")[0]):
         assert not set("<>$%") & set(text), "plotly would take this for markup"
         assert "&quot;" not in text, "plotly knows few entities, and not this one"
     label = word[:1].upper() + word[1:]
-    assert points["name"] == charts.typed(label)
-    assert f'<th scope="col">{charts.html.escape(label)}</th>' in chart.words()
+    assert points["name"] == figure.typed(label)
+    assert f'<th scope="col">{html.escape(label)}</th>' in chart.words()
     assert chart.sentence.startswith(f"{label}: 5 ratings")
 
 
 def test_what_plotly_takes_for_markup_is_written_so_that_it_shows():
     word, escaped = '<b>$x$</b> %{y} & "q"', '&lt;b&gt;&#36;x&#36;&lt;/b&gt; &#37;{y} &amp; "q"'
-    assert picture(chart_of(("2026-03-01", word, 5)))["data"][1]["name"] == escaped
+    assert picture(chart_of(("2026-03-01", word, 5)))["data"][0]["name"] == escaped
 
 
 def test_markup_in_a_word_is_no_markup_in_the_page():
     page = chart_of(("2026-03-01", "<img src=x>", 5)).words()
     assert "<img" not in page
-    assert 'class="workbook-words mathjax_ignore"' in page  # or "$x$" would be set as a formula
+    assert 'class="workbook-words mathjax_ignore' in page  # or "$x$" would be set as a formula
 
 
 def test_the_table_has_every_rating_of_every_day():
@@ -272,7 +277,7 @@ print([name for name in ("nbformat", "jsonschema", "scipy", "plotly.express") if
 )
 def test_start_and_end_are_the_first_and_the_last_day_shown(as_day):
     chart = wb.trend(entries=frame(*rising()), start=as_day("2026-03-05"), end=as_day("2026-03-08"))
-    assert [day for day, _ in dots(chart)["calm"]] == days(4, "2026-03-05")
+    assert [day for day, _ in dots(chart)["Calm"]] == days(4, "2026-03-05")
 
 
 @pytest.mark.parametrize("bad", ["soon", "", "2026-13-01", 5, float("nan"), pd.NaT, ["2026-03-05"]], ids=repr)

@@ -1,0 +1,50 @@
+"""From numbers to pictures: plotly figures, each with a sentence that says the same. The only part with plotly."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from workbook.charts import feelings, patterns, practice
+from workbook.charts.figure import Chart, without
+from workbook.charts.record import Record
+from workbook.words import trends as say
+
+__all__ = ["CHARTS", "Chart", "chart", "trend", "without"]
+
+CHARTS: dict[str, Callable[[Record, Sequence[str]], Chart]] = {
+    "feelings": feelings.over_time,
+    "other-words": patterns.other_words,
+    "calendar": patterns.calendar,
+    "around-sessions": patterns.around_sessions,
+    "weekdays": patterns.by_weekday,
+    "times-of-day": patterns.by_hour,
+    "alliance": practice.ALLIANCE,
+    "openness": practice.OPENNESS,
+    "headspace": practice.HEADSPACE,
+    "writing": practice.WRITING,
+    "goals": practice.goals,
+    "homework": practice.homework_done,
+    "thoughts": practice.THOUGHTS,
+    "scores": practice.scores,
+}
+
+
+def trend(*words: str, entries: Any = None, start: Any = None, end: Any = None) -> Chart:
+    """Ratings of feelings over time: every rating a point, gaps left as gaps, and the sentence in words.
+
+    `words` are feelings, none for those followed. `entries` is a DataFrame in the shape of entries("feelings"), or a
+    mapping that has one, such as sample(); None for one's own. `start` and `end` are the first and last day.
+    Ratings are on 0-10; over a long time a point is the median of a week or a month.
+    Raises ValueError for a start or end that is no date.
+    """
+    return feelings.over_time(Record(entries, start, end), words)
+
+
+def chart(name: str, *words: str, entries: Any = None, start: Any = None, end: Any = None) -> Chart:
+    """One of the other charts, with its sentence; `entries`, `start` and `end` as in trend.
+
+    `name` is a key of CHARTS; `words` are the feelings of those that are about feelings, none for those followed.
+    Raises ValueError for a chart that does not exist, naming those that do, and for a start or end that is no date.
+    """
+    if name not in CHARTS:
+        raise ValueError(say.NO_SUCH_CHART.format(name=name, names=", ".join(CHARTS)))
+    return CHARTS[name](Record(entries, start, end), words)
