@@ -112,7 +112,7 @@ def test_each_page_of_a_row_holds_a_home(row):
         ("`reflections[tension_rating]`", "02-clear-the-way"),
         ("`questions[fee]`", "05-respect-boundaries"),
         ('`wb.form("feelings")`', "05-respect-boundaries"),
-        ("`wb.trend`", "04-do-the-homework"),
+        ("`wb.explore`", "04-do-the-homework"),
         ("[What research says](../notebooks/00-start-here.ipynb)", "01-understand-the-relationship"),
         ("[What nobody says](../notebooks/00-start-here.ipynb)", "00-start-here"),
         ("“This sentence is nowhere.”", "00-start-here"),

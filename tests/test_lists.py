@@ -201,7 +201,7 @@ def test_the_contact_page_shows_only_its_own_questions():
 def test_rules_on_contact_stand_beside_ones_help_lines():
     wb.save("questions", [{"item": "contact", "answer": "by message"}, {"item": "fee", "answer": "60"}])
     wb.save("questions", {"item": "urgent", "answer": "call at night", "known_how": "guess"})
-    assert Page("settings").state()["agreed"] == [("Contact between sessions:", "by message")]
+    assert Page("settings").state()["recalled"] == [("Contact between sessions:", "by message")]
 
 
 def test_a_row_changed_in_another_window_is_not_written_over():

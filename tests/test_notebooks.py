@@ -19,7 +19,11 @@ def read(path):
 
 
 def cells(path, kind):
-    return [cell for cell in read(path)["cells"] if cell["cell_type"] == kind]
+    """The cells of a kind; those for one's own analysis, in the last part of 06, are code to be changed."""
+    own = "own-analysis"
+    return [
+        one for one in read(path)["cells"] if one["cell_type"] == kind and own not in one["metadata"].get("tags", [])
+    ]
 
 
 def text(cell):
@@ -71,6 +75,13 @@ def test_code_is_one_import_and_one_line_calls(path):
         assert cell["metadata"]["jupyter"]["source_hidden"] is True
 
 
+def test_the_last_part_of_the_trends_is_five_questions_with_their_code_in_sight():
+    (path,) = [path for path in NOTEBOOKS if path.stem.startswith("06")]
+    own = [cell for cell in read(path)["cells"] if "own-analysis" in cell["metadata"].get("tags", [])]
+    assert len(own) == 5 and len(re.findall(r"\*\*\d\. .+\?\*\*", prose(path))) == 5
+    assert not [cell for cell in own if "jupyter" in cell["metadata"] or cell["outputs"] or cell["execution_count"]]
+
+
 @EVERY
 def test_there_are_at_least_forty_words_for_each_line_of_code(path):
     lines = sum(len(text(cell).splitlines()) for cell in cells(path, "code"))
@@ -107,7 +118,7 @@ def test_the_time_it_says_is_enough_to_read_and_answer_what_is_in_sight(path):
     shown, forms = "", [sheets.form(name) for name in names]
     for cell in read(path)["cells"]:
         shown += text(cell) if cell["cell_type"] == "markdown" else ""
-        if f'wb.form("{names[-1]}")' in text(cell) if names else "wb.trend(" in text(cell):
+        if f'wb.form("{names[-1]}")' in text(cell) if names else "wb.explore(" in text(cell):
             break
     words = len(re.sub(r"<details>.*?</details>|<[^>]+>", " ", shown, flags=re.DOTALL).split())
     asked = [one for form in forms for one in form.asks if not one.only[0]]

@@ -11,13 +11,16 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from workbook.charts import Chart
+    from workbook.exploring import Explorer
     from workbook.forms import FormWidget
     from workbook.invented import Sample
     from workbook.lookback import Waiting, Where
     from workbook.printing import Paper
+    from workbook.uploads import Upload
 
 __version__ = "0.1.0"
-__all__ = ["NotSaved", "daily", "entries", "form", "history", "paper", "sample", "save", "trend", "waiting", "where"]
+__all__ = ["NotSaved", "chart", "daily", "entries", "explore", "form", "history", "paper"]
+__all__ += ["sample", "save", "trend", "upload", "waiting", "where"]
 
 
 def form(name: str) -> "FormWidget":
@@ -49,6 +52,13 @@ def paper(name: str) -> "Paper":
     from workbook.printing import Paper
 
     return Paper(name)
+
+
+def upload() -> "Upload":
+    """A widget that brings in numbers from another app: choose its file, see what would come in, add it."""
+    from workbook.uploads import Upload
+
+    return Upload()
 
 
 def waiting() -> "Waiting":
@@ -103,6 +113,20 @@ def trend(*words: str, entries: Any = None, start: Any = None, end: Any = None) 
     from workbook import charts
 
     return charts.trend(*words, entries=entries, start=start, end=end)
+
+
+def chart(name: str, *words: str, entries: Any = None, start: Any = None, end: Any = None) -> "Chart":
+    """One of the other charts, such as "alliance" or "calendar": see workbook.charts.chart."""
+    from workbook import charts
+
+    return charts.chart(name, *words, entries=entries, start=start, end=end)
+
+
+def explore() -> "Explorer":
+    """All charts as a widget: choose feelings and a period, and unfold what you want to see."""
+    from workbook.exploring import Explorer
+
+    return Explorer()
 
 
 def sample() -> "Sample":

@@ -119,3 +119,12 @@ def put_aside(path: Path, data: bytes, kind: str) -> str:
     write_new(aside, data)
     sync_folder(aside.parent)
     return aside.name
+
+
+def stamp(path: Path) -> tuple[int, int, int] | None:
+    """What tells one state of a file from another, or None where it is not there."""
+    try:
+        stat = path.stat()
+    except OSError:
+        return None
+    return stat.st_mtime_ns, stat.st_size, stat.st_ino

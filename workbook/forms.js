@@ -513,13 +513,13 @@ function render({ model, el }) {
     for (const [name, value] of Object.entries(state.values || {})) controls[name]?.set(value);
     depends = dependents([...spec.asks, ...spec.more], controls);
     const lines = state.values ? spec.asks.filter(({ name }) => state.values[name]) : [];
-    const known = [...lines.map(({ name, ask }) => [ask, state.values[name]]), ...(state.agreed || [])];
+    const known = [...lines.map(({ name, ask }) => [ask, state.values[name]]), ...(state.recalled || [])];
     own.replaceChildren(...known.map(([ask, said]) => h("li", {}, `${ask} `, h("b", {}, said))));
     own.hidden = known.length === 0;
     form.dataset.blank = snapshot();
     if (!frame.isConnected) {
-      root.replaceChildren(own, frame);
-      if (folded) frame.open = !state.values && place().querySelector("[data-form]") === root;  // a page that begins with it shows it
+      if (folded && !state.values) { root.replaceChildren(frame); title.after(own); } else root.replaceChildren(own, frame);
+      if (folded) frame.open = !state.values && place().querySelector(".wb") === root;  // a page that begins with it shows it
     }
     offerOthers();
   }

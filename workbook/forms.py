@@ -35,10 +35,13 @@ class Listening(anywidget.AnyWidget):
     """A widget that answers its page, one message at a time, and never with a traceback."""
 
     _css = HERE / "forms.css"
+    _sorry = say.UNEXPECTED
     spec = traitlets.Dict().tag(sync=True)
 
     def __init__(self, spec: Message) -> None:
-        self._one_at_a_time = threading.Lock()  # messages may come on any thread, and out of order
+        self._one_at_a_time: contextlib.AbstractContextManager[Any] = (
+            threading.Lock()
+        )  # messages may come on any thread, and out of order
         super().__init__(spec=spec)
         self.on_msg(self._hear)
 
@@ -50,7 +53,7 @@ class Listening(anywidget.AnyWidget):
             except NotSaved as refused:
                 reply = {"kind": "refused", "problems": self._asked(refused.problems), "message": say.BEFORE_SAVING}
             except Exception as error:  # the last net: the words stay in the page, and nothing of them in a traceback
-                sentence = say.UNEXPECTED.format(kind=type(error).__name__)
+                sentence = self._sorry.format(kind=type(error).__name__)
                 reply = {"kind": "refused", "problems": {"": sentence}, "message": say.NOT_SAVED}
         if reply:
             self.send({**reply, "view": content.get("view"), "turn": content.get("turn")})
@@ -172,10 +175,11 @@ def state(form: Form) -> Message:
         "therapist": "" if form.about_person else own["therapist_label"].strip(),
         "links": {field.name: upcoming.offered(field) for field in form.fields if isinstance(field, Link)},
         "drafts": unsaved(form),
+        "recalled": upcoming.recalled(form.name),
     }
     if form.about_person:
         values = {field.name: own[field.name] for field in form.fields}
-        return {**shown, "values": values, "agreed": upcoming.contact_rules()}
+        return {**shown, "values": values}
     if isinstance(form, Standing):
         return {**shown, **as_they_stand(form)}
     return {**shown, "today": of_today(form), **(checkins.shown() if form is CHECK_IN else {})}

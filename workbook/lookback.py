@@ -8,7 +8,7 @@ from typing import Any
 
 import ipywidgets
 
-from workbook import past, places, sheets, store, upcoming
+from workbook import files, past, places, sheets, store, upcoming
 from workbook.files import NotSaved
 from workbook.forms import FormWidget, Listening, Message, sentences
 from workbook.past import Entry
@@ -59,8 +59,7 @@ class PastWidget(Listening):
 
     def _entries(self) -> tuple[list[Entry], int]:
         """The entries as their files have them now; read again only when a file has changed."""
-        files = [store.path(sheets.sheet(sheet)) for sheet in self._form.parts]
-        stamps = [(stat.st_mtime_ns, stat.st_size, stat.st_ino) if (stat := stat_of(file)) else None for file in files]
+        stamps = [files.stamp(store.path(sheets.sheet(sheet))) for sheet in self._form.parts]
         if self._read[0] != stamps:
             self._read = (stamps, *past.entries(self._form))
         return self._read[1:]
@@ -88,14 +87,6 @@ class PastWidget(Listening):
         count = sum(len(rows) for rows in entry.parts.values())
         at = {"day": past.day(entry.at), "time": entry.at[11:16]}
         return {"entry": entry.entry_id, **at, "lines": lines, "parts": count if len(entry.parts) > 1 else 0}
-
-
-def stat_of(file: pathlib.Path) -> Any:
-    """What the system knows of a file, or None where it is not there."""
-    try:
-        return file.stat()
-    except OSError:
-        return None
 
 
 def history(names: Sequence[str]) -> ipywidgets.VBox:

@@ -4,13 +4,14 @@ from collections.abc import Iterable
 
 from workbook import sheets, store
 from workbook.fields import Link
-from workbook.past import instant
+from workbook.past import day, instant
 from workbook.store import Cells
-from workbook.words import boundaries
+from workbook.words import boundaries, trends
 from workbook.words import past as say
 
 OFFERED = 12  # entries a form offers to link to, the latest first
 LONGEST = 120  # characters of their names
+RECALLED = 5  # goals shown beside now
 
 
 def rows(name: str) -> list[Cells]:
@@ -48,6 +49,22 @@ def contact_rules() -> list[tuple[str, str]]:
     known = [row for row in rows("questions") if row["answer"] and row["known_how"] not in ("guess", "don't know")]
     rules = {row["item"]: row["answer"] for row in known}
     return [(label, rules[item]) for item, label in boundaries.CONTACT_LABELS.items() if item in rules]
+
+
+def then() -> list[tuple[str, str]]:
+    """Goals and the good working relationship as the person first wrote them, each with its day."""
+    good = [row for row in rows("reflections") if row["prompt"] == "good_relationship" and row["text"]][:1]
+    first = [(trends.GOOD_THEN, row, row["text"]) for row in good]
+    first += [(trends.GOAL_THEN, row, row["text"]) for row in rows("goals") if row["text"]][:RECALLED]
+    return [(told.format(day=day(row["at"])), text) for told, row, text in first]
+
+
+RECALLS = {"settings": contact_rules, "then-and-now": then}
+
+
+def recalled(form: str) -> list[tuple[str, str]]:
+    """What a form shows of what was written elsewhere: a label and the words; nothing for most."""
+    return RECALLS[form]() if form in RECALLS else []
 
 
 def offered(link: Link, chosen: Iterable[str] = ()) -> list[tuple[str, str]]:

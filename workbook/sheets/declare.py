@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from workbook.fields import A_DAY, Checklist, Field, Link, Moment, Refused, Text, Value, unanswered
@@ -41,7 +42,7 @@ class Sheet:
     label: str = ""  # the column that names an entry where another links to it
     bare: bool = False  # whether a row says something by its moment alone
 
-    @property
+    @cached_property
     def columns(self) -> dict[str, Field]:
         """Every column of the file in order, by name."""
         return {one.name: one for one in (ENTRY_ID, AT, SAVED_AT, *self.fields, ROW_CHECK)}

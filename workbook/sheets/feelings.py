@@ -52,6 +52,12 @@ NOTE = Text(
     about="A few words. They belong to the whole check-in and stand in its first row.",
 )
 
+TAGS = Text(
+    name="tags",
+    label=say.TAGS,
+    about="What went with it in the app it came from, with `; ` between. It stands in the first row, as the note does.",
+)
+
 FEELINGS = Sheet(
     name="feelings",
     about="Check-ins: one row per feeling word. A followed word left blank is a row with an empty rating.",
@@ -73,6 +79,7 @@ FEELINGS = Sheet(
         CONTEXT,
         EXPRESSED,
         NOTE,
+        TAGS,
     ),
 )
 
@@ -132,8 +139,8 @@ class CheckIn(Form):
         rated = [rating_of(cells) for cells in parts["feelings"] if cells["feeling"]]
         if rated:
             yield "", " · ".join(rated)
-        note = next((cells["note"] for cells in parts["feelings"] if cells["note"]), "")
-        yield from said((NOTE, CONTEXT, EXPRESSED), {**parts["feelings"][0], "note": note})
+        found = {one: next((cells[one] for cells in parts["feelings"] if cells[one]), "") for one in ("note", "tags")}
+        yield from said((NOTE, TAGS, CONTEXT, EXPRESSED), {**parts["feelings"][0], **found})
 
     def shows(self, parts: Parts) -> bool:
         """A word has one place."""

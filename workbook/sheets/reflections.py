@@ -6,7 +6,7 @@ from typing import Any
 
 from workbook.fields import Choice, Choices, Field, Link, Moment, Number, Offer, Rating, Text, unanswered
 from workbook.sheets.declare import WHEN, Answers, Form, Parts, Sheet, Sheets
-from workbook.words import boundaries, honesty, practical, safety
+from workbook.words import boundaries, honesty, practical, safety, trends
 from workbook.words import relationship as say
 
 RATED = "_rating"  # the number that goes with a prompt is asked under its name and this
@@ -143,4 +143,12 @@ CROSSED = OnlyIfTicked(
     fleeting=True,
     asks=(Choice(name="B5", **boundaries.CROSSED, offer=WHERE_TO), Choices(name="keep_this", **boundaries.KEEP_THIS)),
 )
-REFLECT = (UNDERSTAND, STEADY, THOUGHT_SAID, STOPPING, CURIOUS, CROSSED)
+THEN_AND_NOW = reflect(
+    "then-and-now",
+    trends.NOW_TITLE,
+    trends.NOW_PAST,
+    Text(name="good_now", **trends.GOOD_NOW, lines=True),
+    Text(name="changed", **trends.CHANGED, lines=True),
+    Text(name="still", **trends.STILL, lines=True),
+)
+REFLECT = (UNDERSTAND, STEADY, THOUGHT_SAID, STOPPING, CURIOUS, CROSSED, THEN_AND_NOW)
