@@ -24,7 +24,7 @@ PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 TESTS = (
     ("tests", "notebooks", "--nbval-lax", "--ignore=tests/notebooks", "--ignore=tests/journeys"),  # promises, notebooks
     ("tests/notebooks", "--nbval"),  # a notebook with stored outputs, compared word for word
-    ("tests/journeys", "-n", "2"),  # a real browser, two at a time
+    ("tests/journeys", "-n", "3"),  # a real browser, three at a time: each waits for its page much of the time
 )
 
 

@@ -6,7 +6,7 @@ import shutil
 import browser as browsers
 import pytest
 from pages import Server, new_page
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 from workbook import cli, places
 
@@ -19,6 +19,7 @@ FLAGS = (
 @pytest.fixture(scope="session")
 def chromium():
     place = browsers.find()
+    expect.set_options(timeout=15_000)  # several journeys share two cores
     with sync_playwright() as playwright:
         launched = playwright.chromium.launch(executable_path=place, args=list(FLAGS))
         yield launched

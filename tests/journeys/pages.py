@@ -78,7 +78,8 @@ def open_lab(page: Page, server: Server, notebook: str) -> None:
 
 
 def run_all(page: Page, forms: int) -> None:
-    """Run All Cells from the menu; JupyterLab loses the click while its kernel connects, so until it is heard."""
+    """Run All Cells from the menu, once the kernel is ready; JupyterLab may lose the click, so until it is heard."""
+    expect(page.locator(".jp-Notebook-ExecutionIndicator")).to_have_attribute("data-status", "idle", timeout=60_000)
     prompts = page.locator(".jp-Notebook .jp-OutputPrompt").filter(has_text=re.compile(r"\d"))
     before = prompts.last.text_content() if prompts.count() else ""
     for _ in range(20):

@@ -28,7 +28,7 @@ def test_a_check_in_by_mouse_is_rows_in_the_csv_and_points_on_the_chart(page, se
     assert [row["note"] for row in rows] == ["Invented: rain, and a walk.", ""]
     assert {row["checkin_id"] for row in rows} == {rows[0]["entry_id"]}
     open_page(page, server, TRENDS)
-    mine = page.locator(".js-plotly-plot").first
+    mine = page.get_by_role("img", name="Calm: 1 rating in 1 day.")
     expect(mine.locator(".scatterlayer .points path")).to_have_count(1)
     assert mine.bounding_box()["height"] >= 400
     expect(page.get_by_text("Calm: 1 rating in 1 day. Too few to say more.")).to_be_visible()
@@ -150,14 +150,6 @@ def test_a_line_for_next_time_is_one_row(page, server, open_page):
     save(form)
     assert [row["title"] for row in server.rows("topics")] == ["Invented: the blue folder"]
     expect(check_in(page).get_by_text("Before the first save")).to_have_count(0)  # asked once, not in every form
-
-
-def test_the_sample_never_mixes_with_a_persons_own(page, server):
-    open_app(page, server, TRENDS)
-    expect(page.get_by_text("Nothing to draw yet. Save a check-in with a number").first).to_be_visible()
-    (sample,) = page.locator(".js-plotly-plot").all()
-    expect(sample.get_by_text("Sample: an invented person, not you.")).to_be_visible()
-    assert not server.data.exists()
 
 
 def test_a_word_too_many_is_told_and_stays_in_its_box(page, server):
