@@ -39,7 +39,8 @@ pd.read_csv("data/entries/feelings.csv", dtype=str, keep_default_na=False)
 ```
 
 `wb.entries("feelings")` does this and gives each column its type: numbers are float64 with NaN, `at` and `saved_at` are
-datetime64[us, UTC], and `day` is the local day, from the first ten characters of `at`.
+datetime64[us, UTC]. It adds `day`, the local day, from the first ten characters of `at`, and `hour`, the local hour, 0
+to 23, NaN where only a day was given: that is kept as noon, so an entry of 12:00:00 sharp has no hour either.
 
 ## The sheets
 """

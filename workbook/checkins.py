@@ -33,9 +33,15 @@ def settled(words: Sequence[Mapping[str, Any]], content: Mapping[str, Any]) -> d
     stale = own["followed"] and not content.get("followed")  # chosen in another window since this form opened
     if follows is not None and follows != own["followed"] and not stale:
         changes["followed"] = follows
-    named = [word["word"] for word in words if word["word"] not in sheets.LISTED]
-    own_words = list(dict.fromkeys([*named, *own["own_words"]]))[:OWN_WORDS]
-    return changes | ({"own_words": own_words} if own_words != own["own_words"] else {})
+    own_words = with_own([word["word"] for word in words])
+    return changes | ({"own_words": own_words} if own_words else {})
+
+
+def with_own(words: Sequence[str]) -> list[str]:
+    """The own words remembered, with those of these that are not listed before them; none where nothing changes."""
+    before = settings.read()["own_words"]
+    own_words = list(dict.fromkeys([*(word for word in words if word not in sheets.LISTED), *before]))[:OWN_WORDS]
+    return own_words if own_words != before else []
 
 
 def dots(words: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:

@@ -16,8 +16,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import IO, NoReturn
 
-from workbook import drafts, places, settings, sheets, store
+from workbook import drafts, importers, places, settings, sheets, store
+from workbook.files import NotSaved
 from workbook.words import command as say
+from workbook.words import importing as say_importing
 
 START = "00-start-here.ipynb"
 LONGEST_START = 120.0  # seconds
@@ -41,6 +43,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     opener.add_argument("--port", type=port, default=0, help=say.HELP_PORT)
     commands.add_parser("where", help=say.HELP_WHERE)
     commands.add_parser("check", help=say.HELP_CHECK)
+    about_import(commands.add_parser("import", help=say.HELP_IMPORT))
     given = list(sys.argv[1:] if arguments is None else arguments)
     chosen = parser.parse_args(given or ["open"])
     try:
@@ -48,6 +51,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return where()
         if chosen.command == "check":
             return check()
+        if chosen.command == "import":
+            return bring_in(chosen)
         return open_workbook(chosen.app, not chosen.no_browser, chosen.port)
     except KeyboardInterrupt:
         return 0
@@ -100,6 +105,60 @@ def check() -> int:
     looks += len(damaged)
     print(say.CHECK_LOOK.format(count=counted(say.THINGS, looks)) if looks else say.CHECK_WHOLE)
     return 1 if looks else 0
+
+
+def about_import(parser: argparse.ArgumentParser) -> None:
+    """Say which words follow `import`."""
+    parser.add_argument("source", choices=list(importers.SOURCES), metavar="SOURCE", help=say.HELP_SOURCE)
+    parser.add_argument("file", nargs="?", metavar="FILE", help=say.HELP_FILE)
+    parser.add_argument("--mood", action="append", default=[], metavar="NAME=LEVEL", help=say.HELP_MOOD)
+    parser.add_argument("--date", default="", metavar="COLUMN", help=say.HELP_DATE)
+    parser.add_argument("--time", default="", metavar="COLUMN", help=say.HELP_TIME)
+    parser.add_argument("--date-format", default="", metavar="FORMAT", help=say.HELP_DATE_FORMAT)
+    parser.add_argument("--feeling", action="extend", nargs="+", metavar="COLUMN", help=say.HELP_FEELING)
+    parser.add_argument("--low", type=int, default=0, metavar="N", help=say.HELP_LOW)
+    parser.add_argument("--high", type=int, default=10, metavar="N", help=say.HELP_HIGH)
+    parser.add_argument("--notes", action="store_true", help=say.HELP_NOTES)
+    parser.add_argument("--dry-run", action="store_true", help=say.HELP_DRY_RUN)
+
+
+def bring_in(chosen: argparse.Namespace) -> int:
+    """Bring in numbers from another app's file, or say what would come in; what stands in the way is one sentence."""
+    named = list(chosen.feeling or ())
+    file = chosen.file or (named.pop() if named else "")  # `--feeling calm worried FILE` takes the file for a column
+    moods = [importers.mood_pair(text) for text in chosen.mood]
+    blob = importers.read_file(Path(file)) if file else say.NO_FILE
+    if None in moods or isinstance(blob, str):
+        print(say_importing.MOOD_PAIR if None in moods else blob, file=sys.stderr)
+        return 2
+    options = importers.Options(
+        notes=chosen.notes,
+        moods=dict(pair for pair in moods if pair),
+        date=chosen.date,
+        time=chosen.time,
+        date_format=chosen.date_format,
+        feelings=tuple(named) if chosen.feeling else None,
+        low=chosen.low,
+        high=chosen.high,
+    )
+
+    def told(count: int) -> None:
+        """Show how far it is."""
+        print(say_importing.PROGRESS.format(count=count), flush=True)
+
+    report = importers.look(chosen.source, blob, options, told)
+    if report.refused:
+        print(report.refused, file=sys.stderr)
+        return 2
+    try:
+        notes = [] if chosen.dry_run else importers.add(report)
+    except NotSaved as refused:
+        print(*refused.problems.values(), file=sys.stderr)
+        return 2
+    print(*importers.sentences(report), *notes, sep="\n")
+    done = say_importing.DRY_RUN if chosen.dry_run else say_importing.DONE
+    print(done.format(**importers.counts(report)))
+    return 0
 
 
 def counted(forms: tuple[str, str], n: int) -> str:

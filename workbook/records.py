@@ -12,7 +12,7 @@ import re
 import sys
 import zlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from workbook.sheets import ROW_CHECK, Sheet
 from workbook.words import problems as say
@@ -22,7 +22,7 @@ STARTS = b'\n"e'  # where the next record begins
 CELL = rb'"((?:[^"]++|"")*+)"'
 ANY_RECORD = re.compile(rb'"(?:[^"]++|"")*+"(?:,"(?:[^"]++|"")*+")*+\n')
 ONE_CELL = re.compile(CELL)
-Writer = Callable[[Sequence[str], Sheet, Mapping[str, str]], bytes]  # columns, sheet, cells -> the row's bytes
+Writer = Callable[[Sequence[str], Sheet, Sequence[Any]], bytes]  # columns, sheet, rows -> their bytes
 
 
 class Record(NamedTuple):
@@ -75,9 +75,26 @@ def record(columns: Sequence[str], sheet: Sheet, cells: Mapping[str, str]) -> by
     return encode(checked.get(name, "") for name in columns) + b"\n"
 
 
-def as_it_was(columns: Sequence[str], sheet: Sheet, cells: Mapping[str, str]) -> bytes:
-    """The row's bytes with the check it had: one that was changed outside stays known as that."""
-    return encode(cells.get(name, "") for name in columns) + b"\n"
+def block(columns: Sequence[str], sheet: Sheet, rows: Sequence[Mapping[str, str]]) -> bytes:
+    """The bytes of some rows, with their checks."""
+    return b"".join(record(columns, sheet, cells) for cells in rows)
+
+
+def as_they_were(columns: Sequence[str], sheet: Sheet, rows: Sequence[Mapping[str, str]]) -> bytes:
+    """The bytes of rows with the checks they had: one that was changed outside stays known as that."""
+    return b"".join(encode(cells.get(name, "") for name in columns) + b"\n" for cells in rows)
+
+
+def in_order(columns: Sequence[str], sheet: Sheet, rows: Iterable[Sequence[str]]) -> bytes:
+    """The bytes of many rows, with their checks; each is its declared cells before the check, in their order."""
+    lines, quotes, rest = [], 2 * (len(sheet.columns) - 2), ',""' * (len(columns) - len(sheet.columns))
+    for cells in rows:
+        text = '","'.join(cells)
+        if text.count('"') != quotes:  # a quote in a cell is doubled
+            text = '","'.join([cell.replace('"', '""') for cell in cells])
+        text = f'"{text}"'
+        lines.append(f'{text},"c{zlib.crc32(text.encode()):08x}"{rest}\n')
+    return "".join(lines).encode()
 
 
 def unreadable(raw: bytes, count: int) -> bytes:

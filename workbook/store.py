@@ -6,6 +6,7 @@ New rows are appended and the old bytes never rewritten; a change writes the who
 
 import contextlib
 import os
+import re
 import secrets
 import threading
 import time
@@ -22,6 +23,9 @@ from workbook.words import problems as say
 HEAD = 1024  # bytes that hold nearly every header
 TAIL = 4096  # bytes read from the end to know that the file ends at a record
 RECENT = 1 << 18  # bytes that hold the last few weeks
+WALL = len("2026-03-12T21:40:00")  # characters of a moment that say its local time
+HASH = 8  # characters of an id that tell entries of one moment apart
+AN_ENTRY = re.compile(rb'\n"(e[0-9a-f]{21})","([^"]{19})')
 
 Cells = dict[str, str]
 
@@ -198,7 +202,7 @@ def adopt(sheet: Sheet, cells: Cells) -> None:
     cells["row_check"] = cells["row_check"] or records.row_check(sheet, cells)
 
 
-def append(sheet: Sheet, rows: list[Cells], record: records.Writer = records.record) -> list[str]:
+def append(sheet: Sheet, rows: Sequence[Any], written: records.Writer = records.block) -> list[str]:
     """Add rows at the end in one durable write, or leave the file as it was. A torn end is put aside first."""
     notes: list[str] = []
     file = path(sheet)
@@ -210,7 +214,7 @@ def append(sheet: Sheet, rows: list[Cells], record: records.Writer = records.rec
         columns, whole, end = ending(fd, sheet)
         torn = end[whole:]
         start = os.lseek(fd, 0, os.SEEK_END) - len(torn)
-        data = b"".join(record(columns, sheet, cells) for cells in rows)
+        data = written(columns, sheet, rows)
         if torn and records.lacks_only_newline(torn, columns, sheet):
             start, data = start + len(torn), b"\n" + data
         elif torn:
@@ -323,7 +327,42 @@ def put_back(name: str, rows: Sequence[Cells]) -> None:
             there = {cells["entry_id"] for cells in read(sheet.name).rows}
             missing = [cells for cells in rows if cells["entry_id"] not in there]
             if missing:
-                append(sheet, missing, records.as_it_was)
+                append(sheet, missing, records.as_they_were)
+        except OSError as error:
+            raise files.not_saved(error) from None
+
+
+def known(name: str) -> set[str]:
+    """The ids of a sheet, and each local time with the hash in its id: it tells, too, where the zone was another."""
+    sheet = sheets.sheet(name)
+    try:
+        blob = path(sheet).read_bytes()
+    except FileNotFoundError:
+        return set()
+    if records.own_columns(blob[: blob.find(b"\n") + 1], sheet):
+        pairs = [(one.decode(), at.decode("ascii", "replace")) for one, at in AN_ENTRY.findall(blob)]
+    else:
+        pairs = [(row["entry_id"], row["at"][:WALL]) for row in records.parse(blob, sheet).rows]
+    return {one for one, _ in pairs} | {at + one[-HASH:] for one, at in pairs}
+
+
+def unknown(rows: Sequence[Sequence[str]], there: Collection[str]) -> list[Sequence[str]]:
+    """The rows (their cells in order, entry_id and at first) that are not among those `known`."""
+    new = (row for row in rows if row[0] not in there and row[1][:WALL] + row[0][-HASH:] not in there)
+    return list(new if there else rows)
+
+
+def add(name: str, rows: Sequence[Sequence[str]]) -> tuple[int, list[str]]:
+    """Write rows from elsewhere that are not there yet, all or none: how many, and what was put aside on the way.
+
+    Each is its declared cells as text, in order, without the check; it brings its id. Raises NotSaved.
+    """
+    sheet = sheets.sheet(name)
+    with files.locked(places.data()):
+        try:
+            notes = reshape(sheet)
+            new = unknown(rows, known(name))
+            return len(new), notes + (append(sheet, new, records.in_order) if new else [])
         except OSError as error:
             raise files.not_saved(error) from None
 

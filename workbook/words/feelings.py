@@ -12,6 +12,7 @@ LOW, MIDDLE, HIGH = "not there", "clearly there", "as strong as it gets"
 MOOD_LOW, MOOD_HIGH = "as bad as it gets", "as good as it gets"
 NOTE = "A few words, if you like"
 NOTE_HINT = "What was going on?"
+TAGS = "Went with it"
 PAST = "Your check-ins"
 TODAY = "You checked in at {time} today."
 OF_SCALE = " of {high}"
@@ -30,7 +31,7 @@ NUMBERS = ("none", "one", "two", "three", "four", "five")
 NOT_ANSWERED = "–"
 FOLLOWED_CHANGED = "Saved. The words you follow are changed."
 
-MOOD = "mood overall"
+MOOD = "mood"  # overall; the same word that moods from another app come in under
 NUMB, UNNAMED = "numb", "can't name it yet"
 
 # Eight families, hard and welcome in turn. The family's own word comes first.

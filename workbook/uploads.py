@@ -1,0 +1,114 @@
+"""A file of another app, chosen on the page: what would come in is shown first, and added only by its button."""
+
+import pathlib
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from workbook import importers, places, settings
+from workbook.files import NotSaved
+from workbook.forms import Listening, Message, sentences
+from workbook.importers import Report
+from workbook.sheets import STORAGE
+from workbook.words import forms as say_forms
+from workbook.words import importing as say
+from workbook.words import safety
+
+HERE = pathlib.Path(__file__).parent
+TEXTS = ("date", "time", "date_format")
+
+
+class Upload(Listening):
+    """The widget of `wb.upload()`. The file is in memory alone, and gone once it was added or another is chosen."""
+
+    _esm = HERE / "uploads.js"
+    _sorry = say.UNEXPECTED
+
+    def __init__(self) -> None:
+        self._file, self._whose = bytearray(), ""  # what came of a file, and the name the page gave it
+        self._report, self._looked = Report(), 0  # what the page shows, and the turn in which it asked for that
+        words = sentences(say_forms, say) | {"coercion": safety.COERCION, "most": importers.MOST * importers.MB}
+        words["too_large"] = say.TOO_LARGE.format(limit=importers.MOST)
+        lists = {"how": say.HOW, "numbers": list(say.MOOD_NUMBERS.items()), "columns": say.COLUMNS}
+        super().__init__({"words": words, **lists, "sources": say.SOURCES, "storage": dict(STORAGE.options)})
+
+    def __repr__(self) -> str:
+        return "Upload()"
+
+    def _hear(self, widget: Any, content: Message, buffers: Any) -> None:
+        super()._hear(widget, {**content, "bytes": b"".join(buffers or ())}, buffers)
+
+    def _asked(self, problems: Mapping[str, str]) -> dict[str, str]:
+        return {name: said.replace("ress Save again", "ress the button again") for name, said in problems.items()}
+
+    def _reply(self, content: Message) -> Message:
+        kind = content.get("kind")
+        if kind == "ready":
+            return {"kind": "state", "storage": settings.read()[STORAGE.name], "binder": places.on_binder()}
+        if kind == "slice":
+            return self._take(content)
+        if kind in ("look", "add") and self._whose != content["file"]:
+            raise NotSaved({"": say.FILE_GONE})
+        return self._look(content) if kind == "look" else self._add(content) if kind == "add" else {}
+
+    def _take(self, content: Message) -> Message:
+        """Keep the next part of a file; the answer says how much of it is here."""
+        if content["size"] > importers.MOST * importers.MB:
+            raise NotSaved({"": say.TOO_LARGE.format(limit=importers.MOST)})
+        if content["first"] == 0:
+            self._file, self._whose, self._report, self._looked = bytearray(), content["file"], Report(), 0
+        if self._whose == content["file"] and content["first"] == len(self._file):
+            self._file += content["bytes"]
+        return {"kind": "got", "file": self._whose, "got": len(self._file)}
+
+    def _look(self, content: Message) -> Message:
+        """The dry run, as the page shows it."""
+        if content["turn"] < self._looked:
+            return {}  # overtaken by a later one
+        self._looked = content["turn"]
+        given = content["options"]
+        low, high = (importers.rating(str(given[name]), -(10**9), 10**9) for name in ("low", "high"))
+        options = importers.Options(
+            notes=bool(given["notes"]),
+            moods={name.casefold(): int(number) for name, number in given["moods"].items() if number},
+            feelings=tuple(given["feelings"]),
+            low=0 if low is None else low,
+            high=0 if high is None else high,
+            **{name: str(given[name]).strip() for name in TEXTS},
+        )
+
+        def told(count: int) -> None:
+            """Say in the page how far it is."""
+            self.send({"kind": "reading", "message": say.PROGRESS.format(count=count), "view": content["view"]})
+
+        report = self._report = importers.look(content["source"], bytes(self._file), options, told)
+        left = [say.LINE_IN_LIST.format(**one._asdict()) for one in report.problems[: importers.SHOWN]]
+        more = len(report.problems) - len(left)
+        return {
+            "kind": "looked",
+            "refused": report.refused,
+            "offered": list(report.offered),
+            "unmapped": list(report.unmapped),
+            "counts": [report.read, *importers.counts(report).values()],
+            "left": left + ([say.AND_MORE_IN_LIST.format(count=more)] if more else []),
+            "zone": say.ZONE if report.zone else "",
+        }
+
+    def _add(self, content: Message) -> Message:
+        """Write what was shown, as the person chose what may be kept; nothing before that choice."""
+        if content["looked"] != self._looked:
+            raise NotSaved({"": say.FILE_GONE})
+        own = settings.read()[STORAGE.name]
+        storage = "nothing" if content["storage"] == "nothing" else own or content["storage"]
+        if storage not in STORAGE.options:
+            raise NotSaved({STORAGE.name: say_forms.STORAGE_NEEDED})
+        if storage == "nothing":
+            return {"kind": "added", "storage": storage, "message": say.REFUSED, "added": 0}
+        notes = [] if own else settings.save(storage=storage)
+        notes += importers.add(self._report)
+        counts = importers.counts(self._report)
+        time = datetime.now().strftime("%H:%M")
+        parts = [say.ADDED.format(time=time, **counts), *([say.FOLLOW] if self._report.rated else []), *notes]
+        self._file, self._whose, self._report = bytearray(), "", Report()
+        message = say_forms.BINDER_SAVED if places.on_binder() else " ".join(parts)
+        return {"kind": "added", "storage": storage, "message": message, "added": counts["added"]}
