@@ -7,16 +7,16 @@ import pytest
 
 PACKAGE = Path(__file__).resolve().parent.parent / "workbook"
 ORDER = ["words", "fields", "sheets", "places", "files", "settings", "records", "store"]
-ORDER += ["past", "upcoming", "weight", "drafts", "table", "invented", "trends", "charts"]
-ORDER += ["checkins", "saving", "forms", "lookback", "printing", "cli"]
+ORDER += ["checkins", "importers", "past", "upcoming", "weight", "drafts", "table", "invented", "slopes", "trends"]
+ORDER += ["charts", "saving", "forms", "lookback", "exploring", "uploads", "printing", "cli"]
 FREE = {"__init__", "__main__"}  # the public names, and the command by another name
 ALONE = {"hooks"}  # called by Jupyter's server
 ONLY_IN = {
     "pandas": {"table", "invented", "trends", "charts"},
-    "numpy": {"table", "invented", "trends", "charts"},
+    "numpy": {"table", "invented", "slopes", "trends", "charts"},
     "plotly": {"charts"},
     "anywidget": {"forms"},
-    "ipywidgets": {"forms", "lookback"},
+    "ipywidgets": {"forms", "lookback", "exploring"},
 }
 DOES = {"open", "print", "input", "run", "Popen", "check_output", "urlopen", "getenv", "exec", "eval", "system"}
 DOES |= {"read_text", "read_bytes", "write_text", "write_bytes", "mkdir", "touch", "unlink", "chmod", "exists"}
