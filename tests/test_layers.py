@@ -8,7 +8,7 @@ import pytest
 PACKAGE = Path(__file__).resolve().parent.parent / "workbook"
 ORDER = ["words", "fields", "sheets", "places", "files", "settings", "records", "store"]
 ORDER += ["checkins", "importers", "past", "upcoming", "weight", "drafts", "table", "invented", "slopes", "trends"]
-ORDER += ["charts", "saving", "forms", "lookback", "exploring", "uploads", "printing", "cli"]
+ORDER += ["charts", "saving", "forms", "lookback", "exploring", "uploads", "printing", "calendars", "reminding", "cli"]
 FREE = {"__init__", "__main__"}  # the public names, and the command by another name
 ALONE = {"hooks"}  # called by Jupyter's server
 ONLY_IN = {

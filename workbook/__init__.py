@@ -16,11 +16,12 @@ if TYPE_CHECKING:
     from workbook.invented import Sample
     from workbook.lookback import Waiting, Where
     from workbook.printing import Paper
+    from workbook.reminding import Reminders
     from workbook.uploads import Upload
 
 __version__ = "0.1.0"
 __all__ = ["NotSaved", "chart", "daily", "entries", "explore", "form", "history", "paper"]
-__all__ += ["sample", "save", "trend", "upload", "waiting", "where"]
+__all__ += ["reminders", "sample", "save", "trend", "upload", "waiting", "where"]
 
 
 def form(name: str) -> "FormWidget":
@@ -52,6 +53,13 @@ def paper(name: str) -> "Paper":
     from workbook.printing import Paper
 
     return Paper(name)
+
+
+def reminders() -> "Reminders":
+    """A widget that makes a file of reminders for one's own calendar: choose, see what would stand there, take it."""
+    from workbook.reminding import Reminders
+
+    return Reminders()
 
 
 def upload() -> "Upload":
