@@ -5,6 +5,7 @@ import importlib.util
 import re
 
 from workbook import cli, places, sheets
+from workbook.words import practical, safety
 
 ROOT = places.checkout()
 README = (ROOT / "README.md").read_text("utf-8")
@@ -56,3 +57,21 @@ def test_the_readme_says_what_this_is_not():
         "in our own words; none of its sentences is copied",
     ):
         assert sentence in words
+
+
+def test_the_page_for_therapists_quotes_what_their_client_reads_and_says_what_it_is_not():
+    words = " ".join((ROOT / "docs" / "for-therapists.md").read_text("utf-8").split())
+    assert "docs/for-therapists.md" in README
+    assert f"“{safety.BREAK}”" in words
+    assert f"“{practical.QUESTIONS['What stays private']['limits']}”" in words
+    for sentence in (
+        "Nobody watches it.",
+        "It is not for emergencies",
+        "not validated",
+        "It has not been read by a clinician yet",
+        "no study shows that it helps",
+        "Please ask before you file or copy it.",
+    ):
+        assert sentence in words
+    noted = {int(number) for number in re.findall(r"\((\d)\)", words)}
+    assert noted == {int(number) for number in re.findall(r" (\d)\. ", words.split("## Sources")[1])}

@@ -17,7 +17,7 @@ NOTEBOOKS = sorted(places.notebooks().glob("*.ipynb"))
 MODULES = [module.name for module in pkgutil.iter_modules(words.__path__)]
 PAGES = [ROOT / name for name in ("README.md", "CHANGELOG.md", "CONTRIBUTING.md", "data/README.md")]
 PAGES += sorted((ROOT / "docs").glob("*.md"))
-TO_READ = [ROOT / name for name in ("README.md", "CHANGELOG.md", "docs/privacy.md")]
+TO_READ = [ROOT / name for name in ("README.md", "CHANGELOG.md", "docs/privacy.md", "docs/for-therapists.md")]
 HARDEST = 6.5  # the Flesch-Kincaid grade: about what a reader of twelve takes in without effort
 
 NEVER_SAID = {  # nor its contrary: a page that denies it has said it
