@@ -7,8 +7,9 @@ import pytest
 
 PACKAGE = Path(__file__).resolve().parent.parent / "workbook"
 ORDER = ["words", "fields", "sheets", "places", "files", "settings", "records", "store"]
-ORDER += ["checkins", "importers", "past", "upcoming", "weight", "drafts", "table", "invented", "slopes", "trends"]
-ORDER += ["charts", "saving", "forms", "lookback", "exploring", "uploads", "printing", "calendars", "reminding", "cli"]
+ORDER += ["checkins", "importers", "past", "upcoming", "onepage", "weight", "drafts", "table", "invented", "slopes"]
+ORDER += ["trends", "week", "charts", "rendering", "pages", "saving", "forms", "lookback", "exploring", "uploads"]
+ORDER += ["printing", "calendars", "reminding", "bringing", "cli"]
 FREE = {"__init__", "__main__"}  # the public names, and the command by another name
 ALONE = {"hooks"}  # called by Jupyter's server
 ONLY_IN = {
@@ -88,4 +89,4 @@ def test_only_the_store_writes_entries():
         and ast.unparse(node.value) in ("files", "path", "file", "os")
     }
     assert "store" in found
-    assert found <= {"files", "settings", "store", "drafts"}
+    assert found <= {"files", "settings", "store", "drafts", "pages"}

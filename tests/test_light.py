@@ -26,6 +26,21 @@ def test_a_form_loads_no_data_library(name):
 
 
 @pytest.mark.usefixtures("data")
+def test_a_first_page_to_bring_along_loads_no_data_library():
+    say = """
+import workbook
+brief = workbook.brief()
+brief.send = lambda reply: replies.append(reply["kind"])
+replies = []
+brief._hear(brief, {"kind": "offer", "asked": {}}, [])
+line = {"block": "talk", "text": "Sunday lunch", "key": "", "chart": False}
+brief._hear(brief, {"kind": "page", "chosen": [line]}, [])
+assert replies == ["offered", "page"], replies
+"""
+    assert loaded(say, HEAVY) == "[]"
+
+
+@pytest.mark.usefixtures("data")
 def test_opening_a_form_and_saving_with_it_loads_no_data_library():
     say = """
 import workbook

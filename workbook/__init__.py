@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     import ipywidgets
     import pandas as pd
 
+    from workbook.bringing import Brief
     from workbook.charts import Chart
     from workbook.exploring import Explorer
     from workbook.forms import FormWidget
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from workbook.uploads import Upload
 
 __version__ = "0.1.0"
-__all__ = ["NotSaved", "chart", "daily", "entries", "explore", "form", "history", "paper"]
+__all__ = ["NotSaved", "brief", "chart", "daily", "entries", "explore", "form", "history", "paper"]
 __all__ += ["reminders", "sample", "save", "trend", "upload", "waiting", "where"]
 
 
@@ -67,6 +68,16 @@ def upload() -> "Upload":
     from workbook.uploads import Upload
 
     return Upload()
+
+
+def brief(entries: Any = None) -> "Brief":
+    """A widget that makes the page to bring to a session: of what one ticks or writes, shown as it will be.
+
+    `entries` is a mapping from sheet to DataFrame such as sample(); None for one's own.
+    """
+    from workbook.bringing import Brief
+
+    return Brief(entries)
 
 
 def waiting() -> "Waiting":

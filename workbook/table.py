@@ -37,6 +37,23 @@ def entries(name: str) -> pd.DataFrame:
     return frame(sheet, blob)
 
 
+def cells(name: str, frame: pd.DataFrame) -> list[store.Cells]:
+    """The rows of a DataFrame in the shape of entries(name) as cells again, in the order of their moments.
+
+    What a row is about is told by its local day alone.
+    """
+    columns = [(one, field) for one, field in sheets.sheet(name).columns.items() if one in frame]
+    found = []
+    for row in frame[frame["day"].notna()].sort_values("at", kind="stable").to_dict("records"):
+        values = {one: None if fields.unanswered(row[one]) else row[one] for one, _ in columns}
+        texts = {one: field.write(field.parse(values[one])) for one, field in columns if field.dtype != "str"}
+        plain = {one: str(values[one] or "") for one, field in columns if one not in texts}
+        found.append(
+            {**dict.fromkeys(sheets.sheet(name).columns, ""), **plain, **texts, "at": f"{row['day']:%Y-%m-%d}"}
+        )
+    return found
+
+
 def frame(sheet: Sheet, blob: bytes) -> pd.DataFrame:
     """The rows of a file, typed."""
     texts = whole_file(sheet, blob)

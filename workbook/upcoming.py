@@ -1,6 +1,6 @@
 """What is still open: tasks to come back to, goals one works on, and what waits for the next session."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from workbook import sheets, store
 from workbook.fields import Link
@@ -12,6 +12,7 @@ from workbook.words import past as say
 OFFERED = 12  # entries a form offers to link to, the latest first
 LONGEST = 120  # characters of their names
 RECALLED = 5  # goals shown beside now
+Read = Callable[[str], list[Cells]]  # from the name of a sheet to its rows
 
 
 def rows(name: str) -> list[Cells]:
@@ -22,23 +23,23 @@ def rows(name: str) -> list[Cells]:
         return []
 
 
-def tasks() -> list[Cells]:
+def tasks(rows: Read = rows) -> list[Cells]:
     """Tasks not settled yet: none of their logs says that all was done, or that it no longer fits, as the latest."""
     latest = {row["task_id"]: row["amount"] for row in rows("task_logs") if row["amount"]}
     return [row for row in rows("tasks") if row["task"] and latest.get(row["entry_id"]) not in sheets.SETTLED]
 
 
-def goals() -> list[Cells]:
+def goals(rows: Read = rows) -> list[Cells]:
     """Goals neither reached nor set aside."""
     return [row for row in rows("goals") if row["text"] and row["status"] in ("", "current")]
 
 
-def lines() -> list[Cells]:
+def lines(rows: Read = rows) -> list[Cells]:
     """Lines for next time that still wait."""
     return [row for row in rows("topics") if row["title"] and row["choice"] not in sheets.WAITS_NO_MORE]
 
 
-def questions() -> list[Cells]:
+def questions(rows: Read = rows) -> list[Cells]:
     """Questions still to ask, or still bothering; not one of which the person only says how they know the answer."""
     found = [row for row in rows("questions") if row["text"] and row["status"] in sheets.UNSETTLED]
     return [row for row in found if row["status"] or row["known_how"] not in ("told", "asked")]

@@ -1,0 +1,144 @@
+"""The page one brings along, as a widget: what is ticked or written is on it, shown as it will be, and nothing else."""
+
+import pathlib
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from workbook import onepage, pages, places, rendering, settings, sheets, store, upcoming
+from workbook.files import NotSaved
+from workbook.forms import Listening, Message, sentences
+from workbook.onepage import Line, Period
+from workbook.rendering import Chosen
+from workbook.sheets import STORAGE
+from workbook.store import Cells
+from workbook.words import bringing as say
+from workbook.words import forms as say_forms
+from workbook.words import safety
+
+HERE = pathlib.Path(__file__).parent
+
+
+def given(entries: Any) -> Any:
+    """Entries handed over, such as the invented person's; their library is loaded only then."""
+    from workbook.charts.record import Record
+
+    return Record(entries)
+
+
+def table() -> Any:
+    """The module that knows entries as tables, loaded once there is a check-in to tell of."""
+    from workbook import table
+
+    return table
+
+
+class Brief(Listening):
+    """The widget of `wb.brief()`: picker and page. What is typed in it reaches no file, unless a copy is kept.
+
+    The page is made here of the lines sent, every time anew; the page's script shows, prints and downloads these bytes.
+    """
+
+    _esm = HERE / "bringing.js"
+    _sorry = say.UNEXPECTED
+
+    def __init__(self, entries: Any = None) -> None:
+        self._given = None if entries is None else given(entries)
+        self._lines: dict[str, Line] = {}  # those on offer, by key, for their numbers
+        self._days = self._period({})
+        words = sentences(say, say_forms) | {"coercion": safety.COERCION, "on_page": say.ON_PAGE}
+        super().__init__({"words": words, "storage": dict(STORAGE.options), "ready": onepage.READY})
+
+    def __repr__(self) -> str:
+        return "Brief()"
+
+    def _asked(self, problems: Mapping[str, str]) -> dict[str, str]:
+        return {name: said.replace("ress Save again", "ress the button again") for name, said in problems.items()}
+
+    def _rows(self, name: str) -> list[Cells]:
+        """The rows of a sheet, of one's own or of those given, in the order of their moments."""
+        return upcoming.rows(name) if self._given is None else table().cells(name, self._given[name])
+
+    def _today(self) -> date:
+        """Today; for entries given, the last day there is one for."""
+        days = [row["at"][:10] for row in self._rows("feelings")] if self._given is not None else []
+        return date.fromisoformat(max(days)) if days else date.today()
+
+    def _period(self, asked: Mapping[str, Any]) -> Period:
+        return onepage.period(self._rows, asked, self._today())
+
+    def _reply(self, content: Message) -> Message:
+        kind = content.get("kind")
+        if kind == "offer":
+            return self._offer(content["asked"])
+        if kind == "page":
+            return {"kind": "page", **self._page(content["chosen"])}
+        if kind == "keep":
+            return self._keep(content)
+        if kind == "kept":
+            return {"kind": "kept", "pages": pages.kept()}
+        if kind == "see":
+            return {"kind": "seen", "name": content["name"], "html": pages.read(content["name"])}
+        if kind == "delete":
+            pages.delete(content["name"])
+            return {"kind": "kept", "pages": pages.kept(), "message": say.DELETED}
+        return {}
+
+    def _offer(self, asked: Mapping[str, Any]) -> Message:
+        """The lines on offer for the days asked for, with what is said about these days."""
+        days = self._days = self._period(asked)
+        own = settings.read()
+        blocks = onepage.offered(self._rows, days, self._felt(days, own["followed"]))
+        self._lines = {line.key: line for lines in blocks.values() for line in lines}
+        told = (say.SINCE if days.since else say.SINCE_LAST).format(
+            first=rendering.day(days.first, True), last=rendering.day(days.last, True)
+        )
+        offered = {
+            name: [
+                {"key": one.key, "text": one.text, "chart": bool(one.felt), "apart": one.apart, "under": one.under}
+                for one in lines
+            ]
+            for name, lines in blocks.items()
+        }
+        return {
+            "kind": "offered",
+            "blocks": [{"name": name, "heading": say.BLOCKS[name], "lines": lines} for name, lines in offered.items()],
+            "told": say.NOT_A_PERIOD if days.first > days.last else told,
+            "session": days.session,
+            "storage": own[STORAGE.name],
+            "binder": places.on_binder(),
+        }
+
+    def _felt(self, days: Period, followed: Sequence[str]) -> list[Any]:
+        """The lines about feelings; where there are no check-ins, no data library is waited for."""
+        if self._given is None and not store.path(sheets.sheet("feelings")).exists():
+            return []
+        from workbook import week
+
+        entries = table().entries("feelings") if self._given is None else self._given["feelings"]
+        return list(week.lines(entries, followed if self._given is None else (), days.first, days.last))
+
+    def _page(self, chosen: Sequence[Mapping[str, Any]]) -> dict[str, str]:
+        """The page of these lines, as the file and as text; empty where there are none."""
+        lines = [
+            Chosen(one["block"], one["text"], self._lines[one["key"]].felt if one["chart"] else None) for one in chosen
+        ]
+        page = rendering.sheet(self._days, lines, bool(self._given and self._given.sample))
+        if not page.blocks:
+            return {"html": "", "text": ""}
+        return {"html": rendering.as_html(page), "text": rendering.as_text(page)}
+
+    def _keep(self, content: Message) -> Message:
+        """Keep a copy of the page as it is shown, as the person chose what may be kept."""
+        if places.on_binder():
+            return {"kind": "done", "message": say.NOT_HERE}
+        own = settings.read()[STORAGE.name]
+        storage = "nothing" if content["storage"] == "nothing" else own or content["storage"]
+        if storage not in STORAGE.options:
+            raise NotSaved({STORAGE.name: say_forms.STORAGE_NEEDED})
+        if storage == "nothing":
+            return {"kind": "done", "storage": storage, "message": say.KEPT_NOTHING}
+        notes = [] if own else settings.save(storage=storage)
+        pages.keep(self._page(content["chosen"])["html"].encode())
+        told = say.KEPT.format(time=datetime.now().strftime("%H:%M"))
+        return {"kind": "done", "storage": storage, "message": " ".join([told, *notes]), "pages": pages.kept()}

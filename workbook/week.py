@@ -1,0 +1,74 @@
+"""Feelings over some days in a line a word, for the page one brings along, and the points of a small chart."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Any
+
+from workbook import checkins, trends
+from workbook.onepage import A_WEEK, Felt, number
+from workbook.words import bringing as say
+from workbook.words import feelings as say_feelings
+from workbook.words import forms as say_forms
+
+SAYS_WHICH = 31  # days up to which the day of the highest number is told
+MOST = 3  # words told of
+
+
+def lines(entries: Any, followed: Sequence[str], first: date, last: date) -> Iterator[Felt]:
+    """The days checked in, a line for each followed word, and that a direction is not known yet.
+
+    `entries` has the shape of entries("feelings"). Only one word gets a direction, the first that has one to name.
+    """
+    rows = trends.ratings(entries)
+    rows = rows[(rows["day"] >= first.isoformat()) & (rows["day"] <= last.isoformat())]
+    if rows.empty:
+        return
+    span = (last - first).days + 1
+    yield Felt("days", say.CHECKED_IN.format(days=rows["day"].nunique(), span=span))
+    values = trends.daily(rows)
+    early, directed = False, False
+    for word in [one for one in followed or trends.followed(rows) if one in values][:MOST]:
+        known = values[word].dropna()
+        if known.empty:
+            continue
+        found = trends.summary(known, rows[(rows["feeling"] == word) & rows["asked"].isin(trends.ASKED)], directed)
+        text = sentence(word, [(day.date(), value) for day, value in known.items()], span)
+        early = early or found.direction in ("", "early")
+        if found.direction in say.DIRECTIONS:
+            text, directed = f"{text} {say.DIRECTIONS[found.direction]}", True
+        drawn = trends.binned(known, trends.step_of(values[[word]]))
+        points = tuple((day.date(), float(value)) for day, value in drawn.items())
+        yield Felt(word, text, points, ends(word))
+    if early and not directed:
+        yield Felt("direction", say.TOO_FEW)
+
+
+def sentence(word: str, known: Sequence[tuple[date, float]], span: int) -> str:
+    """What a word's numbers were: each where there are one or two, else the middle, the ends, and the highest day."""
+    name, values = checkins.capital(word), sorted(value for _, value in known)
+    if len(known) < trends.SHOWS_MEDIAN:
+        told = [say.NUMBER_ON.format(number=number(value), day=day_name(day, span)) for day, value in known]
+        return say.NUMBERS_ALONE.format(word=name, numbers=", ".join(told)) + say.END
+    low, high, half = values[0], values[-1], len(values) // 2
+    middle = number((values[half] + values[~half]) / 2)
+    if low == high:
+        return say.ALWAYS.format(word=name, middle=middle) + say.END
+    text = say.USUALLY.format(word=name, middle=middle, low=number(low), high=number(high))
+    highest = [day for day, value in known if value == high]
+    if len(highest) == 1 and span <= SAYS_WHICH:
+        text = say.HIGHEST.format(told=text, day=day_name(highest[0], span))
+    return text + say.END
+
+
+def day_name(day: date, span: int) -> str:
+    """The day of the week, or the date where the week alone does not say which."""
+    if span <= A_WEEK:
+        return say.WEEKDAYS[day.weekday()]
+    return say.DAY.format(day=day.day, month=say_forms.MONTHS[day.month - 1])
+
+
+def ends(word: str) -> tuple[str, str]:
+    """The words at 0 and at 10."""
+    if word == say_feelings.MOOD:
+        return say_feelings.MOOD_LOW, say_feelings.MOOD_HIGH
+    return say_feelings.LOW, say_feelings.HIGH
