@@ -18,6 +18,7 @@ It is for its owner alone (folder mode 0700, files 0600).
 | `<sheet>.csv` | one file per sheet, one row per entry, in the order they were written |
 | `settings.json` | what to call your therapist, your help lines, the words you follow, own words, what may be kept |
 | `drafts/` | a small JSON file per form with words not saved yet, where drafts are kept; gone once saved or cleared |
+| `pages/` | pages to bring that were kept, each an HTML file named by its moment |
 | `<sheet>.csv.torn-…` | a half-written end, cut off by a crash or a power cut, kept byte for byte |
 | `<sheet>.csv.kept-…` | the file as another program had saved it, before it was brought back into shape |
 | `.lock` | makes two windows save one after the other |

@@ -217,7 +217,10 @@ NEVER = (
     ("feedback", {"heard": "heron", "missed": "heron", "effect": "heron", "repair_wish": "heron"}),
     ("feelings", {"feeling": "calm", "rating": 3, "asked": "followed", "note": "heron", "tags": "heron"}),
     ("scores", {"name": "heron", "total": 3}),
-    *(("reflections", {"prompt": one, "text": "heron"}) for one in ("crossed", "thought", "said", "stop_reasons")),
+    *(
+        ("reflections", {"prompt": one, "text": "heron"})
+        for one in ("B5", "thought", "said", "stop_reasons", "knowing")
+    ),
 )
 
 

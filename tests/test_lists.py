@@ -12,7 +12,7 @@ from workbook.files import NotSaved
 from workbook.sheets import SHEETS, Standing
 from workbook.words import problems as say
 
-LISTS = [form for form in sheets.FORMS.values() if isinstance(form, Standing)]
+LISTS = [form for form in sheets.FORMS.values() if isinstance(form, Standing) and not isinstance(form, sheets.Settle)]
 EVERY = pytest.mark.parametrize("form", LISTS, ids=lambda form: form.name)
 pytestmark = pytest.mark.usefixtures("data")
 
@@ -320,3 +320,56 @@ def test_the_blank_page_has_every_question_and_nothing_of_the_person():
 def test_what_is_no_list_has_no_paper(name):
     with pytest.raises(ValueError, match=name):
         wb.paper(name)
+
+
+# After the session: rows that wait, and what became of them
+
+
+def test_a_line_talked_about_waits_no_more_and_stays_as_it_was_written():
+    for title in ("the blue folder", "the sister"):
+        wb.save("topics", {"title": title, "how": "read", "first_sentence": "Invented"}, at="2026-03-12")
+    page = Page("talked")
+    folder, _ = page.state()["rows"]["lines"]
+    assert folder["text"] == "the blue folder"
+    page.saves({"lines": [folder | {"choice": "said it", "outcome": "better"}]})
+    assert [row["title"] for row in upcoming.lines()] == ["the sister"]
+    assert kept("topics", "title", "choice", "outcome", "how", "first_sentence", "at")[0] == (
+        *("the blue folder", "said it", "better", "read", "Invented"),
+        folder["at"],
+    )
+    assert [row["text"] for row in page.state()["rows"]["lines"]] == ["the sister"]
+
+
+def test_a_question_answered_has_its_answer_and_its_day_and_waits_no_more():
+    wb.save("questions", [{"item": "fee", "status": "to ask"}, {"text": "Invented: the dog?"}])
+    wb.save("questions", {"item": "online", "status": "answered", "answer": "yes"})
+    page = Page("asked")
+    waiting = page.state()["rows"]["questions"]
+    assert [row["text"] for row in waiting] == ["What does a session cost?", "Invented: the dog?"]
+    page.saves({"questions": [waiting[1] | {"status": "answered", "answer": "It may come."}]})
+    assert [row["item"] for row in upcoming.questions()] == ["fee"]
+    (row,) = [row for row in rows() if row["answer"] == "It may come."]
+    assert row["answered_at"] and row["text"] == "Invented: the dog?"
+
+
+@pytest.mark.parametrize("choice", ["keep for me", "not yet"])
+def test_a_line_put_off_or_kept_is_offered_no_more(choice):
+    wb.save("topics", {"title": "the blue folder"})
+    page = Page("talked")
+    (folder,) = page.state()["rows"]["lines"]
+    page.saves({"lines": [folder | {"choice": choice}]})
+    assert page.state()["rows"]["lines"] == [] == upcoming.lines()
+
+
+def test_what_is_kept_for_oneself_is_not_among_what_waited():
+    wb.save("topics", {"title": "heron", "choice": "keep for me"})
+    assert "heron" not in str(Page("talked").state())
+
+
+def test_a_line_changed_in_another_window_is_not_written_over():
+    made = wb.save("topics", {"title": "the blue folder"})[0]["entry_id"]
+    page = Page("talked")
+    (folder,) = page.state()["rows"]["lines"]
+    wb.save("topics", {"entry_id": made, "choice": "want to say it"})
+    assert page.saves({"lines": [folder | {"choice": "said it"}]})["kind"] == "refused"
+    assert kept("topics", "choice") == [("want to say it",)]

@@ -102,6 +102,7 @@ SHORT_PATHS = {  # what the page says it takes, in minutes, and the forms that g
     "04-do-the-homework": ("about two minutes", 2, ["tasks"]),
     "05-respect-boundaries": ("six minutes", 6, ["contact", "agreements"]),
     "06-see-your-trends": ("Two minutes", 2, []),
+    "07-bring-to-your-session": ("Five minutes", 5, []),
 }
 
 
@@ -118,7 +119,7 @@ def test_the_time_it_says_is_enough_to_read_and_answer_what_is_in_sight(path):
     shown, forms = "", [sheets.form(name) for name in names]
     for cell in read(path)["cells"]:
         shown += text(cell) if cell["cell_type"] == "markdown" else ""
-        if f'wb.form("{names[-1]}")' in text(cell) if names else "wb.explore(" in text(cell):
+        if f'wb.form("{names[-1]}")' in text(cell) if names else re.match(r"wb\.(explore|brief)\(", text(cell)):
             break
     words = len(re.sub(r"<details>.*?</details>|<[^>]+>", " ", shown, flags=re.DOTALL).split())
     asked = [one for form in forms for one in form.asks if not one.only[0]]

@@ -46,8 +46,9 @@ class Brief(Listening):
         self._given = None if entries is None else given(entries)
         self._lines: dict[str, Line] = {}  # those on offer, by key, for their numbers
         self._days = self._period({})
-        words = sentences(say, say_forms) | {"coercion": safety.COERCION, "on_page": say.ON_PAGE}
-        super().__init__({"words": words, "storage": dict(STORAGE.options), "ready": onepage.READY})
+        words = sentences(say_forms, say) | {"coercion": safety.COERCION}
+        drawn = {"blocks": say.BLOCKS, "on_page": say.ON_PAGE, "ready": onepage.READY}
+        super().__init__({"words": words, "storage": dict(STORAGE.options), **drawn})
 
     def __repr__(self) -> str:
         return "Brief()"
@@ -102,7 +103,7 @@ class Brief(Listening):
         }
         return {
             "kind": "offered",
-            "blocks": [{"name": name, "heading": say.BLOCKS[name], "lines": lines} for name, lines in offered.items()],
+            "blocks": [{"name": name, "lines": lines} for name, lines in offered.items()],
             "told": say.NOT_A_PERIOD if days.first > days.last else told,
             "session": days.session,
             "storage": own[STORAGE.name],

@@ -290,8 +290,9 @@ function checklist(question, state, change) {
   const further = question.further.flatMap(([, items]) => items), labels = new Map([...question.given, ...further]);
   const node = h("div", { className: "wb-question wb-checklist" }, h("p", { className: "wb-lead" }, question.ask), list);
   const standing = state.single ? [] : state.rows[question.name];
+  if (question.hint && !standing.length) node.firstChild.textContent = question.hint;
   const spare = () => { const id = state.ids.find((one) => !state.used.has(one)) || newIds(1)[0]; state.used.add(id); return id; };
-  const isOwn = (row) => !labels.has(row.base.item);
+  const isOwn = (row) => question.own && !labels.has(row.base.item);
 
   function draw(base, place = list) {
     const row = { base, controls: {} }, own = isOwn(row), label = labels.get(base.item) || base.text || question.own;

@@ -86,8 +86,8 @@ def keep_standing(form: Standing, made: sheets.Sheets, cleared: Sequence[str], c
         seen = (content.get("seen") or {}) | {row["entry_id"]: row[SEEN] for row in touched if row.get(SEEN)}
         unchanged_since({form.sheet: [row["entry_id"] for row in touched]}, seen, say.LIST_CHANGED)
         known = [row["entry_id"] for row in touched]
-        others = {row["item"] for row in store.read(form.sheet).rows if row["entry_id"] not in known}
-        new = {row["item"] for row in touched if not row.get("saved_at") and form.on_offer(row)}
+        others = {row.get("item") for row in store.read(form.sheet).rows if row["entry_id"] not in known}
+        new = {row.get("item") for row in touched if not row.get("saved_at") and form.on_offer(row)}
         if new & others:  # noted in another window meanwhile
             raise NotSaved({"": say.LIST_CHANGED})
     at = fields.now()

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from workbook import sheets, store
 from workbook.fields import Link
 from workbook.past import day, instant
+from workbook.sheets import practical, topics
 from workbook.store import Cells
 from workbook.words import boundaries, trends
 from workbook.words import past as say
@@ -36,13 +37,12 @@ def goals(rows: Read = rows) -> list[Cells]:
 
 def lines(rows: Read = rows) -> list[Cells]:
     """Lines for next time that still wait."""
-    return [row for row in rows("topics") if row["title"] and row["choice"] not in sheets.WAITS_NO_MORE]
+    return [row for row in rows("topics") if topics.waits(row)]
 
 
 def questions(rows: Read = rows) -> list[Cells]:
-    """Questions still to ask, or still bothering; not one of which the person only says how they know the answer."""
-    found = [row for row in rows("questions") if row["text"] and row["status"] in sheets.UNSETTLED]
-    return [row for row in found if row["status"] or row["known_how"] not in ("told", "asked")]
+    """Questions still to ask, or still bothering."""
+    return [row for row in rows("questions") if practical.waits(row)]
 
 
 def contact_rules() -> list[tuple[str, str]]:

@@ -1,5 +1,7 @@
 """Every sheet and every form of the workbook, by name."""
 
+from workbook.sheets.afterwards import ASKED as ANSWERED
+from workbook.sheets.afterwards import TALKED, Settle
 from workbook.sheets.boundaries import AGREEMENTS, EXPECT, EXPECTATIONS, PULL, PULLS, RESPECT, RULES
 from workbook.sheets.declare import (
     AN_ID,
@@ -22,11 +24,11 @@ from workbook.sheets.feelings import ASKED, CHECK_IN, FEELINGS, LISTED, USUAL_SC
 from workbook.sheets.homework import AGREE, AIM, GOALS, LOG, NEARER, SCORE, SCORES, SETTLED, TASK_LOGS, TASKS
 from workbook.sheets.honesty import FEEDBACK, HEARD, TELL
 from workbook.sheets.own import HELP_LINES, STORAGE
-from workbook.sheets.practical import ABOUT_US, ASK, CONTACT, HEADSPACE, QUESTIONS, UNSETTLED, WISHES
+from workbook.sheets.practical import ABOUT_US, ASK, CONTACT, HEADSPACE, QUESTIONS, WISHES
 from workbook.sheets.ratings import RATINGS
 from workbook.sheets.reflections import REFLECT, REFLECTIONS, Reflect
 from workbook.sheets.sessions import AFTER_SESSION, SESSIONS
-from workbook.sheets.topics import KEPT, LADDER, LINE, TOPICS, WAITS_NO_MORE
+from workbook.sheets.topics import KEPT, LADDER, LINE, TOPICS
 from workbook.sheets.writing import JOURNAL, LOOK_AT, THOUGHTS, WRITE
 from workbook.words import problems as say
 
@@ -48,9 +50,7 @@ __all__ = [
     "SETTLED",
     "SHEETS",
     "STORAGE",
-    "UNSETTLED",
     "USUAL_SCALE",
-    "WAITS_NO_MORE",
     "WHEN",
     "Checked",
     "Form",
@@ -58,6 +58,7 @@ __all__ = [
     "Problems",
     "Reflect",
     "Row",
+    "Settle",
     "Sheet",
     "Sheets",
     "Standing",
@@ -73,7 +74,7 @@ EVERY_SHEET = (
 )
 EVERY_FORM = (
     *(CHECK_IN, LINE, AFTER_SESSION, ASK, HEADSPACE, ABOUT_US, TELL, HEARD, LADDER, AGREE, LOG, WRITE, LOOK_AT, AIM),
-    *(NEARER, SCORE, CONTACT, RULES, EXPECT, PULL, RESPECT, *REFLECT, HELP_LINES),
+    *(NEARER, SCORE, CONTACT, RULES, EXPECT, PULL, RESPECT, *REFLECT, TALKED, ANSWERED, HELP_LINES),
 )
 SHEETS = {sheet.name: sheet for sheet in EVERY_SHEET}
 FORMS = {form.name: form for form in EVERY_FORM}

@@ -1,6 +1,6 @@
 """Clear the way: questions with where each one is, and wishes about the person and the two of them."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from workbook.fields import Checklist, Choice, Link, Moment, Text, now
@@ -45,6 +45,12 @@ QUESTIONS = Sheet(
         Link(name="task_id", of="tasks", about="The entry_id of the task it is about, if any."),
     ),
 )
+
+
+def waits(cells: Mapping[str, str]) -> bool:
+    """Whether a question is to ask, or bothers; not one of which the person only says how they know the answer."""
+    known = not cells["status"] and cells["known_how"] in ("told", "asked")
+    return bool(cells["text"]) and cells["status"] in UNSETTLED and not known
 
 
 def further(left_out: Collection[str]) -> tuple[tuple[str, dict[str, str]], ...]:

@@ -54,6 +54,11 @@ TOPICS = Sheet(
 )
 
 
+def waits(cells: Mapping[str, str]) -> bool:
+    """Whether a topic waits for the next session."""
+    return bool(cells["title"]) and cells["choice"] not in WAITS_NO_MORE
+
+
 @dataclass(frozen=True, kw_only=True)
 class Topic(Form):
     """A row of topics; what is kept for oneself does not wait for anything."""

@@ -127,6 +127,7 @@ SEE_NAME, DELETE_NAME = "See the page of {told}", "Delete the page of {told}"
 CLOSE = "Close"
 SHOWN = "The page of {told}"
 DELETED = "Deleted."
+YES, NO = "Yes, delete", "No, keep it"
 PAGE_GONE = "That page is no longer in your folder."
 NO_ANSWER = "No answer came. Load the page again, or run all cells."
 UNEXPECTED = "That did not work. Something in this program went wrong, not you ({kind}). Nothing was changed."
@@ -135,6 +136,7 @@ NOT_READ = "Your entries could not be read just now. You can still write lines o
 # After the session.
 TALKED_TITLE = "What became of your lines?"
 TALKED_LEAD = "Lines that waited. Leave a row empty, and it goes on waiting."
+NOTHING_WAITED = "Nothing waits here."
 TALKED_PAST = "Lines, and what became of them"
 TALKED_SAVED = "What you talked about waits no more."
 TALKED = {"said it": "We talked about it", "not yet": "Not now", "keep for me": "Keep it for me"}

@@ -1,0 +1,76 @@
+"""After the session: lines and questions that waited, and what became of each. The rows are those of other forms."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from workbook.fields import Checklist
+from workbook.sheets import practical, topics
+from workbook.sheets.declare import Answers, Parts, Standing
+from workbook.words import bringing as say
+
+
+@dataclass(frozen=True, kw_only=True)
+class Open(Checklist):
+    """Rows that wait, each under its own words, which stay as they are."""
+
+    given: Mapping[str, str] = field(default_factory=dict)
+    waits: Callable[[Mapping[str, str]], bool]
+
+    def holds(self, cells: Mapping[str, str]) -> bool:
+        """Whether this row still waits."""
+        return self.waits(cells)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Settle(Standing):
+    """What became of rows that waited; their words are in the column that names them."""
+
+    def answers(self, parts: Parts) -> dict[str, Any]:
+        """The rows that wait, with their words where the page looks for them."""
+        found = super().answers(parts)
+        return {name: [row | {"text": row[self.of.label]} for row in rows] for name, rows in found.items()}
+
+    def touched(self, answers: Answers) -> list[dict[str, Any]]:
+        """The rows the page sends, with the columns of their sheet alone."""
+        known = {*self.of.columns, "seen"}
+        return [{name: cell for name, cell in row.items() if name in known} for row in super().touched(answers)]
+
+
+TALKED = Settle(
+    name="talked",
+    title=say.TALKED_TITLE,
+    of=topics.TOPICS,
+    parts={"topics": "entry_id"},
+    past=say.TALKED_PAST,
+    saved=say.TALKED_SAVED,
+    asks=(
+        Open(
+            name="lines",
+            ask=say.TALKED_LEAD,
+            hint=say.NOTHING_WAITED,
+            waits=topics.waits,
+            asks=(
+                replace(topics.CHOICE, ask=say.TALKED_ASK, options=say.TALKED),
+                next(one for one in topics.TOPICS.fields if one.name == "outcome"),
+            ),
+        ),
+    ),
+)
+ASKED = Settle(
+    name="asked",
+    title=say.ASKED_TITLE,
+    of=practical.QUESTIONS,
+    parts={"questions": "entry_id"},
+    past=say.ASKED_PAST,
+    saved=say.ASKED_SAVED,
+    asks=(
+        Open(
+            name="questions",
+            ask=say.ASKED_LEAD,
+            hint=say.NOTHING_WAITED,
+            waits=practical.waits,
+            asks=(practical.STATUS, practical.ANSWER),
+        ),
+    ),
+)
