@@ -407,7 +407,7 @@ def test_a_chart_stands_with_its_line_and_only_if_that_was_wanted():
     plain, drawn = page.makes(("week", line["text"])), page.makes(("week", line["text"], line["key"]))
     assert "<svg" not in plain["html"] and drawn["html"].count("<circle") == 3
     assert drawn["html"].count("<path") == 3 + 1  # three lines of the scale; a gap joins nothing
-    assert "6, " in drawn["text"] and "Chart." in drawn["text"] and "Chart." not in plain["text"]
+    assert ": 6, " in drawn["text"] and "Day by day" in drawn["text"] and "Day by day" not in plain["text"]
     struck = page.makes(("week", "A hard week.", line["key"]))["html"]
     assert "orried" not in struck
 

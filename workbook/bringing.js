@@ -21,7 +21,8 @@ const privately = { autocomplete: "off", spellcheck: false, autocapitalize: "sen
 
 function render({ model, el }) {
   const spec = model.get("spec"), { words } = spec, view = unique("brief"), turns = {};
-  let state = null, made = { html: "", text: "" }, fresh = false, fits = true, count = 0, next = null, timer = null, silence = null;
+  let state = null, made = { html: "", text: "" }, fits = true, count = 0, next = null, timer = null, asking = null, silence = null;
+  let edits = 0, sent = 0, there = -1;  // changes so far, those the page asked for holds, and those the page in the frame holds
 
   const button = (label, onclick, props = {}) => h("button", { type: "button", className: "wb-quiet", onclick, ...props }, label);
   const box = (label, onchange, props = {}) => {
@@ -29,7 +30,7 @@ function render({ model, el }) {
     return { input, node: h("label", { className: "wb-check" }, input, h("span", {}, label)) };
   };
   const dated = (label) => {
-    const input = h("input", { type: "date", id: unique("day"), autocomplete: "off", oninput: () => { clearTimeout(timer); timer = setTimeout(offer, TYPING); } });
+    const input = h("input", { type: "date", id: unique("day"), autocomplete: "off", oninput: () => { edits += 1; clearTimeout(asking); asking = setTimeout(offer, TYPING); } });
     return { input, node: h("span", { className: "wb-filter" }, h("label", { htmlFor: input.id }, label), input) };
   };
   const say = (message) => { if (status.textContent !== message) status.textContent = message; };
@@ -115,17 +116,17 @@ function render({ model, el }) {
     clearTimeout(silence); silence = setTimeout(() => say(words.no_answer), PATIENCE);
     try { model.send({ ...message, view, turn }); } catch { say(words.no_answer); }
   }
-  const offer = () => send({ kind: "offer", asked: { from: from.input.value, to: to.input.value, last: met.input.value, next: meets.input.value, new: fresher.input.checked } });
-  function changed() { clearTimeout(timer); fresh = false; count = chosen().length; send({ kind: "page", chosen: chosen() }); }
-  function later() { fresh = false; clearTimeout(timer); timer = setTimeout(changed, TYPING); }
-  function when(act) { if (fresh) act(); else next = act; }  // what is pressed is done with the page as it is shown, once it is
+  function offer() { edits += 1; send({ kind: "offer", asked: { from: from.input.value, to: to.input.value, last: met.input.value, next: meets.input.value, new: fresher.input.checked } }); }
+  function changed() { clearTimeout(timer); sent = edits += 1; count = chosen().length; send({ kind: "page", chosen: chosen() }); }
+  function later() { edits += 1; clearTimeout(timer); timer = setTimeout(changed, TYPING); }
+  function when(act) { if (there === edits) act(); else next = act; }  // what is pressed is done with the page as it is shown, once it is
 
   function loaded() {
     if (!frame.contentDocument?.querySelector("main")) return;
     const main = frame.contentDocument.querySelector("main");
     main.style.width = SHEET.width; fits = main.getBoundingClientRect().height <= SHEET.height; main.style.width = "";
-    size(frame); second.node.hidden = fits; fresh = true; report();
-    const act = next; next = null; act?.();
+    size(frame); second.node.hidden = fits; there = made.edits; report();
+    if (next && there === edits) { const act = next; next = null; act(); }
   }
   function size(one) { if (one.contentDocument?.body) { one.style.height = "0"; one.style.height = `${one.contentDocument.documentElement.scrollHeight + 2}px`; } }
   function report() {
@@ -179,8 +180,8 @@ function render({ model, el }) {
       root.dataset.ready = "yes"; changed();
     },
     page(message) {
-      made = message; text.textContent = made.text; preview.hidden = !made.html;
-      if (made.html) frame.srcdoc = made.html; else { fresh = true; next = null; report(); }
+      made = { ...message, edits: sent }; text.textContent = made.text; preview.hidden = !made.html;
+      if (made.html) frame.srcdoc = made.html; else { next = null; report(); }
     },
     kept(message) { list(message.pages); if (message.message) { say(message.message); viewer.replaceChildren(); past.querySelector("summary").focus(); } },
     seen(message) {
@@ -196,7 +197,7 @@ function render({ model, el }) {
       if (message.pages) list(message.pages);
       say(message.message);
     },
-    refused(message) { next = null; say(Object.values(message.problems).join(" ")); },
+    refused(message) { next = null; there = edits; say(Object.values(message.problems).join(" ")); },
   };
   const answers = { offered: "offer", page: "page" };
   const onMessage = (message) => {
@@ -213,7 +214,7 @@ function render({ model, el }) {
   model.on("msg:custom", onMessage);
   report(); offer();
   return () => {
-    [timer, silence].forEach(clearTimeout); model.off("msg:custom", onMessage);
+    [timer, asking, silence].forEach(clearTimeout); model.off("msg:custom", onMessage);
     for (const [event, heard] of Object.entries(listening)) window.removeEventListener(event, heard);
   };
 }

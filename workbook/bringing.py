@@ -92,7 +92,7 @@ class Brief(Listening):
         blocks = onepage.offered(self._rows, days, self._felt(days, own["followed"]))
         self._lines = {line.key: line for lines in blocks.values() for line in lines}
         told = (say.SINCE if days.since else say.SINCE_LAST).format(
-            first=rendering.day(days.first, True), last=rendering.day(days.last, True)
+            first=rendering.day(days.first, days.first.year != days.last.year), last=rendering.day(days.last)
         )
         offered = {
             name: [

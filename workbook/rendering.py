@@ -31,6 +31,7 @@ text { font-size: 10.5px; }
 p { margin: 0; }
 small { font-size: 8.5pt; display: block; margin: -1mm 0 1.5mm; }
 footer { margin-top: 6mm; padding-top: 2mm; border-top: .4pt solid #000; font-size: 9.5pt; }
+@media (max-width: 480px) { body { padding: 4mm; } ul { padding-left: 2mm; } text { font-size: 17px; } }
 @media print { body { padding: 0; } }
 """
 
@@ -113,11 +114,18 @@ def in_words(felt: Felt) -> str:
     low, high = (say.AXIS.format(number=end, end=words) for end, words in zip((0, 10), felt.ends, strict=True))
     first, last = felt.points[0][0], felt.points[-1][0]
     if (last - first).days < NAMED_DAYS:
-        points = ", ".join(say.POINT.format(day=day(one), value=number(value)) for one, value in felt.points) + say.END
+        points = (
+            ", ".join(say.POINT.format(day=short(one), value=number(value)) for one, value in felt.points) + say.END
+        )
     else:
         told = say.CHART_LONG.format(count=len(felt.points), first=day(first, True), last=day(last, True))
         points = told + say.END
     return say.CHART.format(low=low, high=high, points=points)
+
+
+def short(one: date) -> str:
+    """A day of one's own weeks, as one says it in a list."""
+    return say.SHORT_DAY.format(weekday=say_forms.DAYS[one.weekday()], day=one.day)
 
 
 def drawing(felt: Felt) -> str:
@@ -139,9 +147,9 @@ def drawing(felt: Felt) -> str:
             parts.append(f'<path d="{ends}" stroke="#000" stroke-width="1"/>')
     parts += [f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{DOT}"/>' for x, y in zip(xs, ys, strict=True)]
     few = span < NAMED_DAYS
-    for count in range(span + 1) if few and span > 1 else sorted({0, (last - first).days}):
+    for count in range(0, span + 1, 1 + (span > A_WEEK)) if few and last > first else sorted({0, (last - first).days}):
         one, x = first + timedelta(days=count), LEFT + (WIDTH - LEFT - RIGHT) * count / span
-        label = f"{say_forms.DAYS[one.weekday()]} {one.day}" if few else day(one)
+        label = short(one) if few else day(one)
         parts.append(f'<text x="{x:.1f}" y="{HEIGHT - 7}" text-anchor="middle">{html.escape(label)}</text>')
     low, high = (html.escape(say.AXIS.format(number=end, end=felt.ends[end > 0])) for end in (0, 10))
     view = f'viewBox="0 0 {WIDTH} {HEIGHT}" role="img" aria-label="{html.escape(in_words(felt))}"'

@@ -40,6 +40,7 @@ class Settle(Standing):
 TALKED = Settle(
     name="talked",
     title=say.TALKED_TITLE,
+    folded=True,
     of=topics.TOPICS,
     parts={"topics": "entry_id"},
     past=say.TALKED_PAST,
@@ -60,6 +61,7 @@ TALKED = Settle(
 ASKED = Settle(
     name="asked",
     title=say.ASKED_TITLE,
+    folded=True,
     of=practical.QUESTIONS,
     parts={"questions": "entry_id"},
     past=say.ASKED_PAST,

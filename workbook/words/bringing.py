@@ -67,9 +67,9 @@ GOAL = "What I want to be different: {text}"
 
 # A chart, in words.
 AXIS = "{number} {end}"
-CHART = "Chart. {low}, {high}. {points}"
+CHART = "Day by day, from {low} to {high}: {points}"
 POINT = "{day}: {value}"
-NOT_ANSWERED = "–"
+SHORT_DAY = "{weekday} {day}"
 CHART_LONG = "{count} numbers from {first} to {last}"
 
 # The picker.
