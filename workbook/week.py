@@ -31,7 +31,7 @@ def lines(entries: Any, followed: Sequence[str], first: date, last: date) -> Ite
         known = values[word].dropna()
         if known.empty:
             continue
-        found = trends.summary(known, rows[(rows["feeling"] == word) & rows["asked"].isin(trends.ASKED)], directed)
+        found = trends.summary(known, trends.asked_of(rows[rows["feeling"] == word]), directed)
         text = sentence(word, [(day.date(), value) for day, value in known.items()], span)
         early = early or found.direction in ("", "early")
         if found.direction in say.DIRECTIONS:
