@@ -43,6 +43,7 @@ class Page:
     def offers(self, **asked):
         """The lines on offer: (block, line) for each."""
         self.reply = self.says("offer", asked=ASKED | asked)
+        self.days, _ = self.widget._offers["view-1"]
         return [(block["name"], line) for block in self.reply["blocks"] for line in block["lines"]]
 
     def makes(self, *chosen):
@@ -331,22 +332,22 @@ def test_the_days_are_those_since_the_last_session():
     wb.save("sessions", [{"at": back(9)}, {"at": back(4)}])
     page = Page()
     page.offers()
-    assert (page.widget._days.first, page.widget._days.last) == (TODAY - timedelta(days=4), TODAY)
+    assert (page.days.first, page.days.last) == (TODAY - timedelta(days=4), TODAY)
     assert page.reply["told"].endswith("since your last session.")
 
 
 def test_without_a_session_it_asks_and_until_then_takes_two_weeks():
     page = Page()
     page.offers()
-    assert (page.widget._days.first, page.reply["session"]) == (TODAY - timedelta(days=13), False)
+    assert (page.days.first, page.reply["session"]) == (TODAY - timedelta(days=13), False)
     page.offers(last=back(30))
-    assert page.widget._days.first == TODAY - timedelta(days=30)
+    assert page.days.first == TODAY - timedelta(days=30)
 
 
 def test_days_of_ones_own_go_before_all_and_those_that_are_none_are_said_to_be():
     page = Page()
     page.offers(**{"from": back(3), "to": back(1)})
-    assert (page.widget._days.first, page.widget._days.last) == (TODAY - timedelta(days=3), TODAY - timedelta(days=1))
+    assert (page.days.first, page.days.last) == (TODAY - timedelta(days=3), TODAY - timedelta(days=1))
     page.offers(**{"from": back(1), "to": back(3)})
     assert page.reply["told"] == say.NOT_A_PERIOD
 
@@ -355,6 +356,13 @@ def test_the_day_of_the_next_session_stands_in_the_title():
     page = Page()
     page.offers(next="2026-03-12")
     assert page.makes(("talk", "x"))["text"].startswith("FOR OUR SESSION, THURSDAY 12 MARCH\n")
+
+
+def test_two_views_of_one_picker_do_not_take_each_others_days():
+    page = Page()
+    page.offers(next="2026-03-12")
+    page.says("offer", asked=ASKED, view="view-2")
+    assert "THURSDAY 12 MARCH" in page.makes(("talk", "x"))["text"]
 
 
 # Feelings
@@ -430,6 +438,16 @@ def test_mood_has_words_of_its_own_at_its_ends():
     page = Page()
     (line,) = [one for _, one in page.offers(**{"from": back(6)}) if one["chart"]]
     assert "10 as good as it gets" in page.makes(("week", line["text"], line["key"]))["html"]
+
+
+def test_check_ins_that_cannot_be_read_are_said_to_be_missing_and_the_rest_is_offered(monkeypatch):
+    rate("calm", 3, 4, 5)
+    wb.save("topics", {"title": "Sunday lunch"})
+    page = Page()
+    with monkeypatch.context() as broken:
+        broken.setattr(wb.table, "entries", lambda name: (_ for _ in ()).throw(PermissionError(13, "no")))
+        assert [name for name, _ in page.offers()] == ["talk"]
+    assert page.reply["told"] == say.NOT_READ
 
 
 # The invented person

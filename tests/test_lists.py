@@ -373,3 +373,13 @@ def test_a_line_changed_in_another_window_is_not_written_over():
     wb.save("topics", {"entry_id": made, "choice": "want to say it"})
     assert page.saves({"lines": [folder | {"choice": "said it"}]})["kind"] == "refused"
     assert kept("topics", "choice") == [("want to say it",)]
+
+
+def test_lines_that_waited_are_never_a_draft(data):
+    settings.save(storage="drafts")
+    wb.save("topics", {"title": "the blue folder"})
+    page = Page("talked")
+    rows = page.state()["rows"]["lines"]
+    draft = {"draft": "d" + "0" * 16, "number": 1, "answers": {"lines": rows}, "ids": [], "opened": {}, "note": ""}
+    assert page.says(kind="draft", **draft)["kept"] is False
+    assert not (data / "drafts").exists()

@@ -3,7 +3,7 @@
 
 const TYPING = 150, PATIENCE = 8000, NAME = 80;  // NAME: characters of a line that name its controls
 const SHEET = { width: "178mm", height: (249 * 96) / 25.4 };  // what A4 and Letter both have room for within the margins
-const FRAME = { sandbox: "allow-same-origin allow-modals" };  // to be measured and printed from here; scripts stay forbidden
+const FRAME = { sandbox: "allow-same-origin allow-modals", tabindex: -1 };  // measured and printed from here; no script runs
 
 function h(tag, props = {}, ...children) {
   const node = document.createElement(tag);
@@ -195,6 +195,7 @@ function render({ model, el }) {
       if (message.storage && window.workbookPage) window.workbookPage.storage = message.storage === "nothing" ? "nothing" : "";
       if (message.storage) { state.storage = message.storage; storing.replaceChildren(); }
       if (message.pages) list(message.pages);
+      if (message.pages) window.dispatchEvent(new CustomEvent("workbook:saved", { detail: { view, storage: message.storage, message: message.message } }));
       say(message.message);
     },
     refused(message) { next = null; there = edits; say(Object.values(message.problems).join(" ")); },
@@ -209,7 +210,7 @@ function render({ model, el }) {
   const resized = () => { size(frame); viewer.querySelectorAll("iframe").forEach(size); };
   root.addEventListener("focusin", (event) => event.target.setAttribute("data-lm-suppress-shortcuts", "true"));
   root.addEventListener("keydown", (event) => event.stopPropagation());
-  const listening = { "workbook:saved": offer, "workbook:changed": offer, resize: resized };
+  const listening = { "workbook:saved": ({ detail }) => { if (detail.view !== view) offer(); }, "workbook:changed": offer, resize: resized };
   for (const [event, heard] of Object.entries(listening)) window.addEventListener(event, heard);
   model.on("msg:custom", onMessage);
   report(); offer();

@@ -44,8 +44,7 @@ class Brief(Listening):
 
     def __init__(self, entries: Any = None) -> None:
         self._given = None if entries is None else given(entries)
-        self._lines: dict[str, Line] = {}  # those on offer, by key, for their numbers
-        self._days = self._period({})
+        self._offers: dict[Any, tuple[Period, dict[str, Line]]] = {}  # view -> its days, and its lines by key
         words = sentences(say_forms, say) | {"coercion": safety.COERCION}
         drawn = {"blocks": say.BLOCKS, "on_page": say.ON_PAGE, "ready": onepage.READY}
         super().__init__({"words": words, "storage": dict(STORAGE.options), **drawn})
@@ -71,9 +70,9 @@ class Brief(Listening):
     def _reply(self, content: Message) -> Message:
         kind = content.get("kind")
         if kind == "offer":
-            return self._offer(content["asked"])
+            return self._offer(content)
         if kind == "page":
-            return {"kind": "page", **self._page(content["chosen"])}
+            return {"kind": "page", **self._page(content)}
         if kind == "keep":
             return self._keep(content)
         if kind == "kept":
@@ -85,12 +84,15 @@ class Brief(Listening):
             return {"kind": "kept", "pages": pages.kept(), "message": say.DELETED}
         return {}
 
-    def _offer(self, asked: Mapping[str, Any]) -> Message:
+    def _offer(self, content: Message) -> Message:
         """The lines on offer for the days asked for, with what is said about these days."""
-        days = self._days = self._period(asked)
-        own = settings.read()
-        blocks = onepage.offered(self._rows, days, self._felt(days, own["followed"]))
-        self._lines = {line.key: line for lines in blocks.values() for line in lines}
+        days, own, unread = self._period(content["asked"]), settings.read(), False
+        try:
+            felt = self._felt(days, own["followed"])
+        except OSError:
+            felt, unread = [], True
+        blocks = onepage.offered(self._rows, days, felt)
+        self._offers[content["view"]] = days, {line.key: line for lines in blocks.values() for line in lines}
         told = (say.SINCE if days.since else say.SINCE_LAST).format(
             first=rendering.day(days.first, days.first.year != days.last.year), last=rendering.day(days.last)
         )
@@ -104,7 +106,7 @@ class Brief(Listening):
         return {
             "kind": "offered",
             "blocks": [{"name": name, "lines": lines} for name, lines in offered.items()],
-            "told": say.NOT_A_PERIOD if days.first > days.last else told,
+            "told": say.NOT_READ if unread else say.NOT_A_PERIOD if days.first > days.last else told,
             "session": days.session,
             "storage": own[STORAGE.name],
             "binder": places.on_binder(),
@@ -119,12 +121,15 @@ class Brief(Listening):
         entries = table().entries("feelings") if self._given is None else self._given["feelings"]
         return list(week.lines(entries, followed if self._given is None else (), days.first, days.last))
 
-    def _page(self, chosen: Sequence[Mapping[str, Any]]) -> dict[str, str]:
-        """The page of these lines, as the file and as text; empty where there are none."""
-        lines = [
-            Chosen(one["block"], one["text"], self._lines[one["key"]].felt if one["chart"] else None) for one in chosen
+    def _page(self, content: Message) -> dict[str, str]:
+        """The page of the lines sent, as the file and as text; empty where there are none."""
+        days, lines = self._offers.get(content["view"]) or (self._period({}), {})
+        charts = {key: line.felt for key, line in lines.items()}
+        chosen = [
+            Chosen(one["block"], one["text"], charts.get(one["key"]) if one["chart"] else None)
+            for one in content["chosen"]
         ]
-        page = rendering.sheet(self._days, lines, bool(self._given and self._given.sample))
+        page = rendering.sheet(days, chosen, bool(self._given and self._given.sample))
         if not page.blocks:
             return {"html": "", "text": ""}
         return {"html": rendering.as_html(page), "text": rendering.as_text(page)}
@@ -140,6 +145,6 @@ class Brief(Listening):
         if storage == "nothing":
             return {"kind": "done", "storage": storage, "message": say.KEPT_NOTHING}
         notes = [] if own else settings.save(storage=storage)
-        pages.keep(self._page(content["chosen"])["html"].encode())
+        pages.keep(self._page(content)["html"].encode())
         told = say.KEPT.format(time=datetime.now().strftime("%H:%M"))
         return {"kind": "done", "storage": storage, "message": " ".join([told, *notes]), "pages": pages.kept()}

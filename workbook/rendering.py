@@ -14,7 +14,7 @@ from workbook.words import trends as say_trends
 
 LOOKS_BACK = ("week", "tried")  # blocks whose lines are of certain days
 NAMED_DAYS = 14  # days up to which a chart names each, and its numbers are said one by one
-WIDTH, HEIGHT, LEFT, RIGHT, TOP, FLOOR = 560, 78, 34, 24, 10, 56  # of a chart, in its own units
+WIDTH, HEIGHT, AXIS, LEFT, RIGHT, TOP, FLOOR = 560, 80, 28, 56, 28, 10, 56  # of a chart, in its own units
 DOT = 3.2
 POLICY = "default-src 'none'; style-src 'unsafe-inline'"  # the file asks nothing of anyone, and runs nothing
 STYLE = """
@@ -31,7 +31,7 @@ text { font-size: 10.5px; }
 p { margin: 0; }
 small { font-size: 8.5pt; display: block; margin: -1mm 0 1.5mm; }
 footer { margin-top: 6mm; padding-top: 2mm; border-top: .4pt solid #000; font-size: 9.5pt; }
-@media (max-width: 480px) { body { padding: 4mm; } ul { padding-left: 2mm; } text { font-size: 17px; } }
+@media (max-width: 480px) { body { padding: 4mm; } ul { padding-left: 2mm; } text { font-size: 14px; } }
 @media print { body { padding: 0; } }
 """
 
@@ -138,8 +138,8 @@ def drawing(felt: Felt) -> str:
     parts = []
     for end in (10, 5, 0):
         y = FLOOR - (FLOOR - TOP) * end / 10
-        parts.append(f'<path d="M{LEFT} {y:g}H{WIDTH}" stroke="#999" stroke-width=".6"/>')
-        parts.append(f'<text x="{LEFT - 8}" y="{y + 3.5:g}" text-anchor="end">{end}</text>')
+        parts.append(f'<path d="M{AXIS} {y:g}H{WIDTH}" stroke="#999" stroke-width=".6"/>')
+        parts.append(f'<text x="{AXIS - 6}" y="{y + 3.5:g}" text-anchor="end">{end}</text>')
     gaps = [(after - before).days for before, after in itertools.pairwise(days)]
     for place, gap in enumerate(gaps):
         if gap == min(gaps):
@@ -150,7 +150,7 @@ def drawing(felt: Felt) -> str:
     for count in range(0, span + 1, 1 + (span > A_WEEK)) if few and last > first else sorted({0, (last - first).days}):
         one, x = first + timedelta(days=count), LEFT + (WIDTH - LEFT - RIGHT) * count / span
         label = short(one) if few else day(one)
-        parts.append(f'<text x="{x:.1f}" y="{HEIGHT - 7}" text-anchor="middle">{html.escape(label)}</text>')
+        parts.append(f'<text x="{x:.1f}" y="{HEIGHT - 8}" text-anchor="middle">{html.escape(label)}</text>')
     low, high = (html.escape(say.AXIS.format(number=end, end=felt.ends[end > 0])) for end in (0, 10))
     view = f'viewBox="0 0 {WIDTH} {HEIGHT}" role="img" aria-label="{html.escape(in_words(felt))}"'
     return f'<svg xmlns="http://www.w3.org/2000/svg" {view}>{"".join(parts)}</svg><small>{low}, {high}</small>'

@@ -93,6 +93,24 @@ def open_all(page):
         past(page, name)
 
 
+def put_together(page):
+    """A page to bring, of every line there is and one's own, with charts, and a copy of it kept and opened."""
+    brief = page.locator("[data-brief]")
+    for name in ("Write a line", "In your own words"):
+        for control in brief.get_by_role("button", name=name).or_(brief.get_by_role("textbox", name=name)).all():
+            control.click()
+    for tick in brief.locator(".wb-tick > label:first-child input").all():
+        tick.check()
+    for chart in brief.get_by_role("checkbox", name="With a small chart").all():
+        chart.check()
+    brief.get_by_role("textbox", name="Words on the page").first.fill("the heron, changed")
+    expect(brief.get_by_role("button", name="As it was")).to_be_visible()
+    brief.get_by_role("button", name="Keep a copy").click()
+    expect(brief.locator(".wb-status")).to_contain_text("A copy is kept")
+    brief.get_by_role("button", name="See the page of").click()
+    expect(brief.locator("iframe")).to_have_count(2)
+
+
 def found(page):
     """What axe-core finds, in the light and in the dark; it looks at the colors of what is in sight alone."""
     for scheme, height in (("light", 720), ("light", EVERYTHING), ("dark", EVERYTHING)):
@@ -113,6 +131,8 @@ def test_a_page_keeps_nothing_from_anyone(page, server, notebook):
     if "wb.explore(" in (server.notebooks / notebook).read_text("utf-8"):
         expect(page.get_by_role("img", name="answer")).not_to_have_count(0)
         expect(page.locator(".wb-explore .js-plotly-plot .main-svg:first-child")).to_have_count(len(CHARTS))
+    if page.locator("[data-brief]").count():
+        put_together(page)
     assert list(found(page)) == []
     assert set(page.locator(LINKS).evaluate_all(LINE_UNDER)) == {"underline"}  # not told by its color alone
     assert page.evaluate(NAMELESS_OR_SMALL) == []

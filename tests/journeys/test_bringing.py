@@ -17,9 +17,8 @@ STEP = 15  # seconds a person takes to read a line and click, or to type a few w
 PAPER = ("A4", "Letter")
 DOWNLOAD = "Download the page"
 NOTES_PRINTING = """frame => {
-    frame.contentWindow.print = () => {
-        window.printed = new XMLSerializer().serializeToString(frame.contentDocument);
-    };
+    const whole = () => new XMLSerializer().serializeToString(frame.contentDocument);
+    frame.contentWindow.print = () => { window.printed = whole(); };
 }"""
 
 

@@ -41,6 +41,7 @@ TALKED = Settle(
     name="talked",
     title=say.TALKED_TITLE,
     folded=True,
+    fleeting=True,  # a draft would show a line here that is kept for oneself meanwhile
     of=topics.TOPICS,
     parts={"topics": "entry_id"},
     past=say.TALKED_PAST,

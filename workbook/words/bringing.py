@@ -131,7 +131,7 @@ YES, NO = "Yes, delete", "No, keep it"
 PAGE_GONE = "That page is no longer in your folder."
 NO_ANSWER = "No answer came. Load the page again, or run all cells."
 UNEXPECTED = "That did not work. Something in this program went wrong, not you ({kind}). Nothing was changed."
-NOT_READ = "Your entries could not be read just now. You can still write lines of your own."
+NOT_READ = "Your check-ins could not be read just now. Lines about your feelings are missing here."
 
 # After the session.
 TALKED_TITLE = "What became of your lines?"
