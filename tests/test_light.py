@@ -32,9 +32,9 @@ import workbook
 brief = workbook.brief()
 brief.send = lambda reply: replies.append(reply["kind"])
 replies = []
-brief._hear(brief, {"kind": "offer", "asked": {}}, [])
+brief._hear(brief, {"kind": "offer", "view": "a", "asked": {}}, [])
 line = {"block": "talk", "text": "Sunday lunch", "key": "", "chart": False}
-brief._hear(brief, {"kind": "page", "chosen": [line]}, [])
+brief._hear(brief, {"kind": "page", "view": "a", "chosen": [line]}, [])
 assert replies == ["offered", "page"], replies
 """
     assert loaded(say, HEAVY) == "[]"

@@ -75,12 +75,13 @@ function render({ model, el }) {
       return input;
     }
     function draw(line) {
-      const before = ticks.get(line.key) || { on: false, text: null, chart: false }, short = { text: line.text.slice(0, NAME) };
+      const before = ticks.get(line.key) || { on: false, text: null, chart: false, of: line.text }, short = { text: line.text.slice(0, NAME) };
+      if (before.of !== line.text) Object.assign(before, { text: null, of: line.text });  // of other days, or changed meanwhile
       ticks.set(line.key, before);
       const tick = box(line.text, () => { before.on = tick.input.checked; show(); changed(); });
       const edit = h("textarea", { rows: 1, ...privately, "aria-label": fill(words.words_on_page, short), value: before.text ?? line.text,
         oninput: () => { before.text = edit.value; show(); later(); } });
-      const back = button(words.as_it_was, () => { before.text = null; edit.value = line.text; show(); edit.focus(); changed(); });
+      const back = button(words.as_it_was, () => { before.text = null; edit.value = line.text; show(); edit.focus(); changed(); }, { "aria-label": `${words.as_it_was}: ${short.text}` });
       const chart = box(words.with_chart, () => { before.chart = chart.input.checked; changed(); }, { checked: before.chart, "aria-label": fill(words.with_chart_name, short) });
       const row = h("div", { className: `wb-tick${line.under ? " wb-under" : ""}` }, tick.node, edit, back, chart.node);
       const show = () => {
@@ -88,7 +89,7 @@ function render({ model, el }) {
         back.hidden = !(before.on && edit.value !== line.text); named();
       };
       tick.input.checked = before.on;
-      lines.push({ line, box: tick.input, tick: (on) => { tick.input.checked = before.on = on; show(); },
+      lines.push({ line, box: tick.input, edit, tick: (on) => { tick.input.checked = before.on = on; show(); },
         chosen: () => (before.on ? { block: name, text: edit.value, key: line.key, chart: before.chart && line.chart } : null) });
       show();
       return row;
@@ -98,9 +99,14 @@ function render({ model, el }) {
       all.textContent = shown; all.setAttribute("aria-label", fill(words.of_block, { label: shown, heading })); all.hidden = every().length < 2;
     }
     function put(offered) {
-      const focused = list.contains(document.activeElement) ? lines.findIndex((one) => one.box.closest(".wb-tick").contains(document.activeElement)) : -1;
+      const at = document.activeElement, focused = lines.find((one) => one.box.closest(".wb-tick").contains(at)), place = lines.indexOf(focused);
+      const typing = focused?.edit === at, [start, end] = typing ? [at.selectionStart, at.selectionEnd] : [];
+      for (const key of ticks.keys()) if (!offered.some((line) => line.key === key)) ticks.delete(key);
       lines.length = 0; list.replaceChildren(); list.append(...offered.map(draw)); named();
-      if (focused >= 0) (lines[Math.min(focused, lines.length - 1)]?.box || write).focus();
+      if (!focused) return;
+      const same = lines.find((one) => one.line.key === focused.line.key);
+      if (same && typing) { same.edit.focus(); same.edit.setSelectionRange(start, end); } else (same || lines[Math.min(place, lines.length - 1)])?.box.focus();
+      if (!lines.length) write.focus();
     }
     if (name === "talk") add();
     const node = h("fieldset", { className: "wb-question wb-block", "data-block": name }, h("legend", { className: "wb-ask" }, heading),
@@ -113,20 +119,20 @@ function render({ model, el }) {
   // ---- the way to the kernel and back ----
   function send(message) {
     const turn = turns[message.kind] = (turns[message.kind] || 0) + 1;
-    clearTimeout(silence); silence = setTimeout(() => say(words.no_answer), PATIENCE);
+    clearTimeout(silence); silence = setTimeout(() => { next = null; say(words.no_answer); }, PATIENCE);
     try { model.send({ ...message, view, turn }); } catch { say(words.no_answer); }
   }
   function offer() { edits += 1; send({ kind: "offer", asked: { from: from.input.value, to: to.input.value, last: met.input.value, next: meets.input.value, new: fresher.input.checked } }); }
   function changed() { clearTimeout(timer); sent = edits += 1; count = chosen().length; send({ kind: "page", chosen: chosen() }); }
   function later() { edits += 1; clearTimeout(timer); timer = setTimeout(changed, TYPING); }
-  function when(act) { if (there === edits) act(); else next = act; }  // what is pressed is done with the page as it is shown, once it is
+  function when(act) { if (there === edits) act(); else next = { act, edits }; }  // what is pressed is done once the page of that moment is shown
 
   function loaded() {
     if (!frame.contentDocument?.querySelector("main")) return;
     const main = frame.contentDocument.querySelector("main");
     main.style.width = SHEET.width; fits = main.getBoundingClientRect().height <= SHEET.height; main.style.width = "";
     size(frame); second.node.hidden = fits; there = made.edits; report();
-    if (next && there === edits) { const act = next; next = null; act(); }
+    if (next && there === edits) { const pressed = next; next = null; if (pressed.edits === edits) pressed.act(); }
   }
   function size(one) { if (one.contentDocument?.body) { one.style.height = "0"; one.style.height = `${one.contentDocument.documentElement.scrollHeight + 2}px`; } }
   function report() {
@@ -182,14 +188,15 @@ function render({ model, el }) {
     page(message) {
       made = { ...message, edits: sent }; text.textContent = made.text; preview.hidden = !made.html;
       if (made.html) frame.srcdoc = made.html; else { next = null; report(); }
+      if (message.gone) offer();
     },
     kept(message) { list(message.pages); if (message.message) { say(message.message); viewer.replaceChildren(); past.querySelector("summary").focus(); } },
     seen(message) {
       if (message.html === null) { say(words.page_gone); send({ kind: "kept" }); return; }
       const shown = fill(words.shown, { told: [...kept.children].find((row) => row.dataset.name === message.name)?.firstChild.textContent });
       const close = button(words.close, () => { viewer.replaceChildren(); past.querySelector("summary").focus(); });
-      viewer.replaceChildren(h("p", { className: "wb-ask" }, shown), h("iframe", { className: "wb-page", title: shown, srcdoc: message.html, onload: (event) => size(event.target), ...FRAME }), close);
-      close.focus({ preventScroll: true });
+      viewer.replaceChildren(h("p", { className: "wb-ask", tabIndex: -1 }, shown), h("iframe", { className: "wb-page", title: shown, srcdoc: message.html, onload: (event) => size(event.target), ...FRAME }), close);
+      viewer.firstChild.focus();
     },
     done(message) {
       if (message.storage && window.workbookPage) window.workbookPage.storage = message.storage === "nothing" ? "nothing" : "";
@@ -198,7 +205,7 @@ function render({ model, el }) {
       if (message.pages) window.dispatchEvent(new CustomEvent("workbook:saved", { detail: { view, storage: message.storage, message: message.message } }));
       say(message.message);
     },
-    refused(message) { next = null; there = edits; say(Object.values(message.problems).join(" ")); },
+    refused(message) { next = null; say(Object.values(message.problems).join(" ")); },
   };
   const answers = { offered: "offer", page: "page" };
   const onMessage = (message) => {

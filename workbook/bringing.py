@@ -121,18 +121,22 @@ class Brief(Listening):
         entries = table().entries("feelings") if self._given is None else self._given["feelings"]
         return list(week.lines(entries, followed if self._given is None else (), days.first, days.last))
 
-    def _page(self, content: Message) -> dict[str, str]:
+    def _page(self, content: Message) -> dict[str, Any]:
         """The page of the lines sent, as the file and as text; empty where there are none."""
         days, lines = self._offers.get(content["view"]) or (self._period({}), {})
+        still = {line.key for found in onepage.offered(self._rows, days).values() for line in found}
+        still |= {"", *(key for key, line in lines.items() if line.felt or key.startswith(onepage.FELT))}
         charts = {key: line.felt for key, line in lines.items()}
         chosen = [
             Chosen(one["block"], one["text"], charts.get(one["key"]) if one["chart"] else None)
             for one in content["chosen"]
+            if one["key"] in still  # an entry may be deleted, or kept for oneself, on another page meanwhile
         ]
+        gone = len(chosen) < len(content["chosen"])
         page = rendering.sheet(days, chosen, bool(self._given and self._given.sample))
         if not page.blocks:
-            return {"html": "", "text": ""}
-        return {"html": rendering.as_html(page), "text": rendering.as_text(page)}
+            return {"html": "", "text": "", "gone": gone}
+        return {"html": rendering.as_html(page), "text": rendering.as_text(page), "gone": gone}
 
     def _keep(self, content: Message) -> Message:
         """Keep a copy of the page as it is shown, as the person chose what may be kept."""
@@ -144,7 +148,10 @@ class Brief(Listening):
             raise NotSaved({STORAGE.name: say_forms.STORAGE_NEEDED})
         if storage == "nothing":
             return {"kind": "done", "storage": storage, "message": say.KEPT_NOTHING}
+        page = self._page(content)
+        if page["gone"] or not page["html"]:
+            raise NotSaved({"": say.CHANGED})
         notes = [] if own else settings.save(storage=storage)
-        pages.keep(self._page(content)["html"].encode())
+        pages.keep(page["html"].encode())
         told = say.KEPT.format(time=datetime.now().strftime("%H:%M"))
         return {"kind": "done", "storage": storage, "message": " ".join([told, *notes]), "pages": pages.kept()}

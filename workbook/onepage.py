@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from workbook import upcoming
-from workbook.fields import BETWEEN
+from workbook.fields import BETWEEN, EARLIEST_YEAR
 from workbook.store import Cells
 from workbook.upcoming import Read
 from workbook.words import bringing as say
@@ -21,6 +21,7 @@ from workbook.words import sessions as say_sessions
 LATELY, LONG = 14, 84  # days looked back over, where no session is known and for someone new
 ALLIANCE = ("A1", "A2", "A3", "A4")
 GOALS = 3  # goals offered to someone new
+FELT = "week "  # begins the key of a line about feelings
 A_WEEK = 8  # days, both ends counted, up to which the name of a day says which one it is
 Points = tuple[tuple[date, float], ...]
 
@@ -61,30 +62,40 @@ class Period:
 
 
 def a_day(text: Any) -> date | None:
-    """The day a date control sent, None for none."""
+    """The day a date control sent, None for none, and while its year is still being typed."""
     try:
-        return date.fromisoformat(str(text))
+        day = date.fromisoformat(str(text))
     except ValueError:
         return None
+    return day if day.year >= EARLIEST_YEAR else None
 
 
 def period(rows: Read, asked: Mapping[str, Any], today: date) -> Period:
     """The days asked for; where none were, those since the last session, or the last two weeks."""
     last = a_day(asked.get("to")) or today
-    held = [day for row in rows("sessions") if (day := a_day(row["at"][:10])) and day <= last]
+    noted = [day for row in rows("sessions") if (day := a_day(row["at"][:10]))]
+    held = [day for day in noted if day <= last]
     new, given = bool(asked.get("new")), a_day(asked.get("from"))
     met = held[-1] if held else a_day(asked.get("last"))
     usual = last - timedelta(days=(LONG if new else LATELY) - 1)
     first = given or (met if met and not new else usual)
-    since = bool(held) and not given and not new
-    return Period(first=first, last=last, session=bool(held), since=since, meets=a_day(asked.get("next")), new=new)
+    since = bool(held) and not given and not new and held[-1] == noted[-1]
+    return Period(first=first, last=last, session=bool(noted), since=since, meets=a_day(asked.get("next")), new=new)
 
 
 def offered(rows: Read, days: Period, felt: Sequence[Felt] = ()) -> dict[str, list[Line]]:
     """The lines on offer, by block in the order of the page; `felt` are those of week.py."""
     found = {name: list(lines(rows, days)) for name, lines in BLOCKS.items()}
-    found["week"] = [Line(f"week {one.key}", one.text, one if one.points else None) for one in felt]
-    return {name: found.get(name, []) for name in say.BLOCKS}
+    found["week"] = [Line(f"{FELT}{one.key}", one.text, one if one.points else None) for one in felt]
+    return {name: list(told_apart(found.get(name, []))) for name in say.BLOCKS}
+
+
+def told_apart(lines: Sequence[Line]) -> Iterator[Line]:
+    """The same lines, each under a key of its own: rows doubled by another program share theirs."""
+    seen: dict[str, int] = {}
+    for one in lines:
+        seen[one.key] = seen.get(one.key, 0) + 1
+        yield one if seen[one.key] == 1 else one._replace(key=f"{one.key} #{seen[one.key]}")
 
 
 def number(value: float) -> str:
@@ -145,23 +156,27 @@ def working(rows: Read, days: Period) -> Iterator[Line]:
         if row["technique"]:
             told = say.VERDICTS.get(row["verdict"], "{technique}")
             yield line(row, told.format(technique=row["technique"].rstrip(".")))
+        if days.new:
+            continue  # the rest was meant for someone else
         if row["ask"] in say.WISHES:
             yield line(row, say.WISHES[row["ask"]], "wish", under=bool(row["technique"]))
         if row["sentence"]:
             yield line(row, row["sentence"], "sentence", under=bool(row["technique"]))
         if row["next"] == "bring up":
-            what = say_honesty.REPAIR["options"].get(row["repair"], say_honesty.REPAIR["options"]["other"])
-            yield line(row, say.MOMENT.format(what=what), "moment")
-    yield from (line(row, say.TENSE.format(text=row["text"])) for row in latest(rows, "tension"))
+            what = say_honesty.REPAIR["options"].get(row["repair"])
+            yield line(row, say.MOMENT_OF.format(what=what) if what else say.MOMENT, "moment")
+    tense = [] if days.new else latest(rows, "tension")
+    yield from (line(row, say.TENSE.format(text=row["text"])) for row in tense)
     own = [row for row in rows("agreements") if row["item"] == "my line" and row["text"] and row["known"] != "yes"]
     yield from (line(row, say.MY_LINE.format(text=row["text"])) for row in own)
-    yield from alliance(rows, days)
+    yield from () if days.new else alliance(rows, days)
 
 
 def alliance(rows: Read, days: Period) -> Iterator[Line]:
     """The four numbers of the last session of these days, on a click of their own."""
-    rated = [row for row in rows("ratings") if row["item"] in ALLIANCE and row["rating"] and days.holds(row)]
-    last = [row for row in rated if row["session_id"] == rated[-1]["session_id"]]
+    session = "".join(row["entry_id"] for row in rows("sessions")[-1:] if days.holds(row))
+    rated = [row for row in rows("ratings") if row["item"] in ALLIANCE and row["rating"]]
+    last = [row for row in rated if session and row["session_id"] == session]
     parts = [say.RATED_ITEM.format(label=say_sessions.ITEMS[row["item"]][1], rating=row["rating"]) for row in last]
     if parts:
         yield line(last[0], say.RATED.format(parts=", ".join(parts)), apart=True)
@@ -182,7 +197,7 @@ def ask(rows: Read, days: Period) -> Iterator[Line]:
             told = say.ASK_EASIER if row["how"] == "be asked" else say.ASK
             yield line(row, told.format(title=row["title"]))
     yield from (line(row, say.BE_ASKED.format(text=row["text"])) for row in rows("wishes") if row["wish"] == "be asked")
-    helped = [row for row in rows("sessions")[-1:] if row["keeping"] == "yes, want help saying it"]
+    helped = [row for row in rows("sessions")[-1:] if row["keeping"] == "yes, want help saying it" and not days.new]
     yield from (line(row, say.KEEPING) for row in helped)
 
 

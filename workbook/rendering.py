@@ -79,6 +79,8 @@ def day(one: date, year: bool = False) -> str:
 
 def between(first: date, last: date) -> str:
     """From one day to another, no more of it than one needs to know which."""
+    if first == last:
+        return say.ONE_DAY.format(day=day(last))
     years = first.year != last.year
     same_month = not years and first.month == last.month
     return say.PERIOD.format(first=str(first.day) if same_month else day(first, years), last=day(last, years))
@@ -141,8 +143,9 @@ def drawing(felt: Felt) -> str:
         parts.append(f'<path d="M{AXIS} {y:g}H{WIDTH}" stroke="#999" stroke-width=".6"/>')
         parts.append(f'<text x="{AXIS - 6}" y="{y + 3.5:g}" text-anchor="end">{end}</text>')
     gaps = [(after - before).days for before, after in itertools.pairwise(days)]
+    joins = next(step for step, until in ((1, 7), (7, 28), (31, 10**6)) if min(gaps, default=1) < until)
     for place, gap in enumerate(gaps):
-        if gap == min(gaps):
+        if gap <= joins:
             ends = f"M{xs[place]:.1f} {ys[place]:.1f}L{xs[place + 1]:.1f} {ys[place + 1]:.1f}"
             parts.append(f'<path d="{ends}" stroke="#000" stroke-width="1"/>')
     parts += [f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{DOT}"/>' for x, y in zip(xs, ys, strict=True)]

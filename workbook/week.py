@@ -24,7 +24,9 @@ def lines(entries: Any, followed: Sequence[str], first: date, last: date) -> Ite
     if rows.empty:
         return
     span = (last - first).days + 1
-    yield Felt("days", say.CHECKED_IN.format(days=rows["day"].nunique(), span=span))
+    here = rows.loc[rows["asked"] != "imported", "day"].nunique()
+    if here:
+        yield Felt("days", say.CHECKED_IN.format(days=here, span=span))
     values = trends.daily(rows)
     early, directed = False, False
     for word in [one for one in followed or trends.followed(rows) if one in values][:MOST]:
@@ -62,7 +64,7 @@ def sentence(word: str, known: Sequence[tuple[date, float]], span: int) -> str:
 
 def day_name(day: date, span: int) -> str:
     """The day of the week, or the date where the week alone does not say which."""
-    if span <= A_WEEK:
+    if span < A_WEEK:  # or its first and its last day have one name
         return say.WEEKDAYS[day.weekday()]
     return say.DAY.format(day=day.day, month=say_forms.MONTHS[day.month - 1])
 

@@ -1,12 +1,12 @@
 """After the session: lines and questions that waited, and what became of each. The rows are those of other forms."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from workbook.fields import Checklist
 from workbook.sheets import practical, topics
-from workbook.sheets.declare import Answers, Parts, Standing
+from workbook.sheets.declare import Answers, Parts, Standing, said
 from workbook.words import bringing as say
 
 
@@ -29,12 +29,24 @@ class Settle(Standing):
     def answers(self, parts: Parts) -> dict[str, Any]:
         """The rows that wait, with their words where the page looks for them."""
         found = super().answers(parts)
-        return {name: [row | {"text": row[self.of.label]} for row in rows] for name, rows in found.items()}
+        told = {name: [row | {"text": row[self.of.label]} for row in rows] for name, rows in found.items()}
+        return {name: [row for row in rows if row["entry_id"]] for name, rows in told.items()}
 
     def touched(self, answers: Answers) -> list[dict[str, Any]]:
-        """The rows the page sends, with the columns of their sheet alone."""
-        known = {*self.of.columns, "seen"}
-        return [{name: cell for name, cell in row.items() if name in known} for row in super().touched(answers)]
+        """The rows of which it was said what became of them, with the columns of their sheet alone."""
+        known, became = {*self.of.columns, "seen"}, self.lists[0].asks[0].name
+        rows = [row for row in super().touched(answers) if row.get(became)]
+        return [{name: cell for name, cell in row.items() if name in known} for row in rows]
+
+    def holds(self, sheet: str, cells: Mapping[str, str]) -> bool:
+        """Nothing that is kept for oneself."""
+        return cells.get("choice") != topics.KEPT
+
+    def lines(self, parts: Parts) -> Iterator[tuple[str, str]]:
+        """The row's own words, then what became of it."""
+        row = parts[self.sheet][0]
+        yield "", row[self.of.label]
+        yield from said(self.lists[0].asks, row)
 
 
 TALKED = Settle(

@@ -18,6 +18,7 @@ FOOT = "I made this for our talk. It is not an assessment."
 DAY = "{day} {month}"
 DAY_YEAR = "{day} {month} {year}"
 WEEKDAY = "{weekday} {day}"
+ONE_DAY = "On {day}"
 PERIOD = "From {first} to {last}"
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
@@ -50,7 +51,8 @@ WISHES = {
     "something else": "Could we try something else?",
     "tell why": "Could you tell me why we do it?",
 }
-MOMENT = "There was a moment I’d like to talk about: {what}."
+MOMENT = "There was a moment I’d like to talk about."
+MOMENT_OF = "There was a moment I’d like to talk about: {what}."
 RATED = "After our last session: {parts}."
 RATED_ITEM = "{label} {rating}"
 TENSE = "Something tense between us: {text}"
@@ -113,11 +115,15 @@ DOWNLOADED = "The page is in your Downloads folder, for anyone who can open that
 FILE_NAME = "for-our-session.html"
 KEEP = "Keep a copy"
 KEPT = "A copy is kept with your entries, {time}."
+CHANGED = (
+    "No copy was kept. Something on the page has changed meanwhile. Look at it again, then press the button again."
+)
 KEPT_NOTHING = "You chose that nothing is kept here, so no copy was kept."
 NOT_HERE = "Nothing is kept on this shared server. Download the page if you want to have it."
 NOTES = (
     "If you hand this page over, it may be kept in your notes. Others may be able to read those. "
-    "You can also read it out and take it home again. A page you download lies in Downloads until you delete it."
+    "You can also read it out and take it home again. A page you download lies in Downloads until you delete it. "
+    "In the window for printing, headers and footers can be switched off."
 )
 GONE_LATER = "Ticks and words here are gone when you leave this page. Your entries stay as they are."
 PAST = "Pages you kept"
