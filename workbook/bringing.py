@@ -92,7 +92,7 @@ class Brief(Listening):
         except OSError:
             felt, unread = [], True
         blocks = onepage.offered(self._rows, days, felt)
-        self._offers[content["view"]] = days, {line.key: line for lines in blocks.values() for line in lines}
+        self._offers[content.get("view")] = days, {line.key: line for lines in blocks.values() for line in lines}
         told = (say.SINCE if days.since else say.SINCE_LAST).format(
             first=rendering.day(days.first, days.first.year != days.last.year), last=rendering.day(days.last)
         )
@@ -123,7 +123,7 @@ class Brief(Listening):
 
     def _page(self, content: Message) -> dict[str, Any]:
         """The page of the lines sent, as the file and as text; empty where there are none."""
-        days, lines = self._offers.get(content["view"]) or (self._period({}), {})
+        days, lines = self._offers.get(content.get("view")) or (self._period({}), {})
         still = {line.key for found in onepage.offered(self._rows, days).values() for line in found}
         still |= {"", *(key for key, line in lines.items() if line.felt or key.startswith(onepage.FELT))}
         charts = {key: line.felt for key, line in lines.items()}
