@@ -10,7 +10,7 @@ from html.parser import HTMLParser
 import pytest
 
 import workbook as wb
-from workbook import bringing, files, onepage, pages, places, settings, sheets
+from workbook import bringing, files, onepage, pages, past, places, rendering, settings, sheets, store, upcoming, week
 from workbook.words import bringing as say
 
 pytestmark = pytest.mark.usefixtures("data")
@@ -547,3 +547,53 @@ def test_another_message_is_not_answered():
 
 def test_the_sentences_to_begin_with_are_those_of_being_honest():
     assert "Could you explain why we do this one?" in onepage.READY["working"]
+
+
+def test_a_line_that_is_gone_meanwhile_is_on_no_page_and_no_copy_is_kept(data):
+    settings.save(storage="saved")
+    row = store.save("topics", {"title": "Heron lake"}).rows[0]
+    widget, replies = wb.brief(), []
+    widget.send = replies.append
+    says = {"view": "a", "turn": 1}
+    widget._hear(widget, {"kind": "offer", "asked": {}, **says}, [])
+    (line,) = next(block["lines"] for block in replies[-1]["blocks"] if block["name"] == "talk")
+    chosen = [{"block": "talk", "text": line["text"], "key": line["key"], "chart": False}]
+    widget._hear(widget, {"kind": "page", "chosen": chosen, **says}, [])
+    assert "Heron lake" in replies[-1]["html"] and not replies[-1]["gone"]
+    store.save("topics", {"entry_id": row["entry_id"], "choice": "keep for me"})
+    widget._hear(widget, {"kind": "page", "chosen": chosen, **says}, [])
+    assert (replies[-1]["html"], replies[-1]["gone"]) == ("", True)
+    widget._hear(widget, {"kind": "keep", "chosen": chosen, "storage": "saved", **says}, [])
+    assert replies[-1]["kind"] == "refused" and not (data / "pages").exists()
+
+
+def test_rows_that_another_program_doubled_are_ticked_each_for_itself(data):
+    store.save("topics", {"title": "Heron lake"})
+    place = data / "topics.csv"
+    head, row = place.read_bytes().splitlines(keepends=True)
+    place.write_bytes(head + row + row)
+    offered = onepage.offered(upcoming.rows, onepage.period(upcoming.rows, {}, date.today()))
+    keys = [line.key for line in offered["talk"]]
+    assert len(keys) == len(set(keys)) == 2
+
+
+def test_a_week_from_session_to_session_names_dates_where_a_weekday_would_be_two_days():
+    days = [(date(2026, 3, 4), 3.0), (date(2026, 3, 11), 8.0)]
+    assert week.sentence("worried", days, 8) == "Worried: 3 on 4 March, 8 on 11 March."
+    assert week.sentence("worried", days[1:], 7) == "Worried: 8 on Wednesday."
+
+
+def test_a_chart_joins_only_days_that_follow_each_other():
+    points = tuple((date(2026, 3, day), 5.0) for day in (1, 6, 11))
+    assert 'stroke="#000"' not in rendering.drawing(onepage.Felt("calm", "", points, ("low", "high")))
+    weekly = tuple((date(2026, 3, day), 5.0) for day in (1, 8, 15))
+    assert rendering.drawing(onepage.Felt("calm", "", weekly, ("low", "high"))).count('stroke="#000"') == 2
+
+
+def test_what_became_of_lines_is_looked_back_on_without_those_kept_for_oneself(data):
+    store.save(
+        "topics", [{"title": "Heron lake", "choice": "said it"}, {"title": "Blue folder", "choice": "keep for me"}]
+    )
+    entries, _ = past.entries(sheets.looking_back("talked"))
+    told = [line for entry in entries for line in sheets.looking_back("talked").lines(entry.parts)]
+    assert "Heron lake" in str(told) and "Blue folder" not in str(told)
