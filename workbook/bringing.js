@@ -123,8 +123,9 @@ function render({ model, el }) {
     try { model.send({ ...message, view, turn }); } catch { say(words.no_answer); }
   }
   function offer() { edits += 1; send({ kind: "offer", asked: { from: from.input.value, to: to.input.value, last: met.input.value, next: meets.input.value, new: fresher.input.checked } }); }
-  function changed() { clearTimeout(timer); sent = edits += 1; count = chosen().length; send({ kind: "page", chosen: chosen() }); }
-  function later() { edits += 1; clearTimeout(timer); timer = setTimeout(changed, TYPING); }
+  function post() { clearTimeout(timer); sent = edits; count = chosen().length; send({ kind: "page", chosen: chosen() }); }
+  function changed() { edits += 1; post(); }
+  function later() { edits += 1; clearTimeout(timer); timer = setTimeout(post, TYPING); }
   function when(act) { if (there === edits) act(); else next = { act, edits }; }  // what is pressed is done once the page of that moment is shown
 
   function loaded() {
@@ -183,7 +184,7 @@ function render({ model, el }) {
       keeper.hidden = past.hidden = message.binder;
       if (message.binder && !about.childElementCount) about.append(h("p", { className: "wb-note" }, words.binder));
       message.blocks.forEach((offered) => blocks.find((one) => one.name === offered.name).put(offered.lines));
-      root.dataset.ready = "yes"; changed();
+      root.dataset.ready = "yes"; post();
     },
     page(message) {
       made = { ...message, edits: sent }; text.textContent = made.text; preview.hidden = !made.html;

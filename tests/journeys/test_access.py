@@ -162,6 +162,7 @@ def test_what_shows_up_later_keeps_nothing_from_anyone_either(page, server):
     expect(feelings.get_by_role("alert")).to_contain_text("Nothing written yet")
     line(page).get_by_label("What would you like to talk about?").fill("the heron")
     save(line(page))
+    expect(lines.get_by_role("button", name="Delete what you wrote")).to_have_count(2)  # the list has heard of the save
     lines.get_by_role("button", name="Delete what you wrote").first.click()
     expect(lines.get_by_role("button", name="Yes, delete")).to_be_visible()
     check_ins.get_by_role("button", name="Open what you wrote").first.click()
