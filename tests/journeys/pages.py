@@ -17,6 +17,7 @@ from playwright.sync_api import Browser, Error, Locator, Page, expect
 from workbook import settings
 
 SAVE = "Save on this computer"
+LONG_RUN = int(os.environ.get("WORKBOOK_ROUNDS", "1")) > 1  # every journey in both views, every page in all of them
 
 
 @dataclass

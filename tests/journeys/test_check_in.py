@@ -3,11 +3,14 @@
 import re
 
 import pytest
-from pages import check_in, follow, keep, line, open_app, open_lab, rate, save, status, tab_to, word
+from pages import LONG_RUN, check_in, follow, keep, line, open_app, open_lab, rate, save, status, tab_to, word
 from playwright.sync_api import expect
 
 START, TRENDS = "00-start-here.ipynb", "06-see-your-trends.ipynb"
 OPEN = pytest.mark.parametrize("open_page", [open_app, open_lab], ids=["app", "lab"])
+OFTEN = pytest.mark.parametrize(
+    "open_page", [open_app, *([open_lab] if LONG_RUN else [])], ids=["app", "lab"][: 1 + LONG_RUN]
+)
 
 
 @OPEN
@@ -84,7 +87,7 @@ def test_a_rating_can_be_taken_back_by_mouse_and_by_key(page, server):
     ]
 
 
-@OPEN
+@OFTEN
 def test_it_takes_three_clicks_and_no_scrolling(page, server, open_page):
     follow(server, "worried", "calm")
     open_page(page, server, START)
@@ -141,7 +144,7 @@ def test_another_day_a_scale_and_what_was_shown_are_kept(page, server):
     assert (row["at"][:16], row["expressed"], row["context"]) == ("2026-03-12T12:00", "kept it in", "after a session")
 
 
-@OPEN
+@OFTEN
 def test_a_line_for_next_time_is_one_row(page, server, open_page):
     open_page(page, server, START)
     form = line(page)

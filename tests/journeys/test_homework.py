@@ -3,13 +3,16 @@
 from datetime import datetime, timedelta
 
 import pytest
-from pages import answer, form, keep, more, open_app, open_lab, save, status
+from pages import LONG_RUN, answer, form, keep, more, open_app, open_lab, save, status
 from playwright.sync_api import expect
 
 from workbook import settings, store
 
 HOMEWORK = "04-do-the-homework.ipynb"
 OPEN = pytest.mark.parametrize("open_page", [open_app, open_lab], ids=["app", "lab"])
+OFTEN = pytest.mark.parametrize(
+    "open_page", [open_app, *([open_lab] if LONG_RUN else [])], ids=["app", "lab"][: 1 + LONG_RUN]
+)
 STOP = "That looked heavy. You can stop here."
 
 
@@ -124,7 +127,7 @@ def test_writing_that_weighs_three_more_than_before_is_told_once_a_day(page, ser
     assert [row["heavy_after"] for row in server.rows("journal")] == ["9", "5", "9"]
 
 
-@OPEN
+@OFTEN
 def test_this_got_heavy_answers_at_once_and_is_kept_with_the_words(page, server, open_page):
     settings.save(storage="saved")
     open_page(page, server, HOMEWORK)

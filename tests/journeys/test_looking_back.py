@@ -4,13 +4,16 @@ import os
 import re
 
 import pytest
-from pages import changed, line, open_app, open_lab, past, status
+from pages import LONG_RUN, changed, line, open_app, open_lab, past, status
 from playwright.sync_api import expect
 
 from workbook import settings, store
 
 START, HOMEWORK = "00-start-here.ipynb", "04-do-the-homework.ipynb"
 OPEN = pytest.mark.parametrize("open_page", [open_app, open_lab], ids=["app", "lab"])
+OFTEN = pytest.mark.parametrize(
+    "open_page", [open_app, *([open_lab] if LONG_RUN else [])], ids=["app", "lab"][: 1 + LONG_RUN]
+)
 ROUNDS = int(os.environ.get("WORKBOOK_ROUNDS", "4"))
 ASK = "What would you like to talk about?"
 
@@ -58,7 +61,7 @@ def test_an_entry_is_found_opened_changed_and_put_on_another_day(page, server, o
     assert after[1:] == before[1:]
 
 
-@OPEN
+@OFTEN
 def test_deleting_asks_first_and_can_be_taken_back_until_the_page_is_left(page, server, open_page):
     before = by_id(server)
     open_page(page, server, START)
@@ -161,7 +164,7 @@ def test_deleting_in_one_tab_while_another_saves_loses_nothing_else(page, server
     assert kept[3:] == [f"Invented: new {number}" for number in range(ROUNDS)]
 
 
-@OPEN
+@OFTEN
 def test_a_change_made_in_another_window_is_not_overwritten(page, server, open_page):
     other = page.context.new_page()
     for tab in (page, other):

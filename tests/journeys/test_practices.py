@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from pages import answer, changed, form, keep, more, new_page, open_app, open_lab, past, save, status
+from pages import LONG_RUN, answer, changed, form, keep, more, new_page, open_app, open_lab, past, save, status
 from playwright.sync_api import expect
 
 from workbook import places, settings, store
@@ -13,6 +13,9 @@ RELATIONSHIP, CLEAR_THE_WAY = "01-understand-the-relationship.ipynb", "02-clear-
 HONEST, BOUNDARIES = "03-be-honest.ipynb", "05-respect-boundaries.ipynb"
 NOTEBOOKS = sorted(notebook.name for notebook in places.notebooks().glob("*.ipynb"))
 OPEN = pytest.mark.parametrize("open_page", [open_app, open_lab], ids=["app", "lab"])
+OFTEN = pytest.mark.parametrize(
+    "open_page", [open_app, *([open_lab] if LONG_RUN else [])], ids=["app", "lab"][: 1 + LONG_RUN]
+)
 TITLE = "Invented: blue heron"
 
 
@@ -36,7 +39,7 @@ def wait_for(page, happened):
     raise AssertionError("it did not happen")
 
 
-@OPEN
+@OFTEN
 def test_the_relationship_is_written_about_and_expectations_are_sorted(page, server, open_page):
     open_page(page, server, RELATIONSHIP)
     words = form(page, "relationship")
@@ -140,7 +143,7 @@ def test_wishes_what_is_tense_and_room_in_the_head_are_kept(page, server):
     assert [(one["item"], one["rating"]) for one in server.rows("ratings")] == [("headspace", "4")]
 
 
-@OPEN
+@OFTEN
 def test_the_questions_print_blank_and_nothing_is_written(chromium, server, open_page):
     page = new_page(chromium, server)
     page.add_init_script("window.print = () => { top.printed = (top.printed || 0) + 1; };")
@@ -250,7 +253,7 @@ def test_what_is_kept_for_oneself_is_on_no_later_screen_but_its_own_list(page, s
     assert holding == ["topics.csv"]
 
 
-@OPEN
+@OFTEN
 def test_rules_and_lines_are_noted_where_they_stand_and_contact_is_the_list_of_02(page, server, open_page):
     settings.save(storage="saved")
     store.save("questions", {"item": "contact", "status": "to ask"})
@@ -298,7 +301,7 @@ def test_where_one_wants_to_reach_out_a_line_comes_first_and_safety_shows_help(p
     assert (kept["strength"], kept["hope"], kept["did"]) == ("7", "safety", "line")
 
 
-@OPEN
+@OFTEN
 def test_a_crossed_line_opens_ways_on_and_is_kept_only_if_ticked(page, server, open_page):
     settings.save(storage="drafts")
     open_page(page, server, BOUNDARIES)

@@ -6,13 +6,30 @@ import random
 import time
 
 import pytest
-from pages import check_in, keep, kill_kernels, line, new_page, open_app, open_lab, past, ready, run_all, save, status
+from pages import (
+    LONG_RUN,
+    check_in,
+    keep,
+    kill_kernels,
+    line,
+    new_page,
+    open_app,
+    open_lab,
+    past,
+    ready,
+    run_all,
+    save,
+    status,
+)
 from playwright.sync_api import expect
 
 from workbook import settings, store
 
 START = "00-start-here.ipynb"
 OPEN = pytest.mark.parametrize("open_page", [open_app, open_lab], ids=["app", "lab"])
+OFTEN = pytest.mark.parametrize(
+    "open_page", [open_app, *([open_lab] if LONG_RUN else [])], ids=["app", "lab"][: 1 + LONG_RUN]
+)
 TRIES = int(os.environ.get("WORKBOOK_ROUNDS", "2"))
 ASK = "What would you like to talk about?"
 TEXT = "Invented: the quick brown heron flies over the quiet pond. "
@@ -115,7 +132,7 @@ def test_running_the_cells_again_or_loading_the_page_again_keeps_what_was_typed(
     assert kept(server) == []
 
 
-@OPEN
+@OFTEN
 def test_two_tabs_of_a_notebook_do_not_eat_each_others_drafts(page, server, open_page):
     other = page.context.new_page()
     for tab, words in ((page, "Invented: one"), (other, "Invented: two")):
@@ -159,7 +176,7 @@ def test_two_drafts_left_by_closed_tabs_are_both_offered(chromium, server):
     page.context.close()
 
 
-@OPEN
+@OFTEN
 def test_clear_takes_the_draft_away_too(page, server, open_page):
     open_page(page, server, START)
     form = line(page)
