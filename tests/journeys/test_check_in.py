@@ -87,7 +87,7 @@ def test_a_rating_can_be_taken_back_by_mouse_and_by_key(page, server):
     ]
 
 
-@OFTEN
+@OPEN
 def test_it_takes_three_clicks_and_no_scrolling(page, server, open_page):
     follow(server, "worried", "calm")
     open_page(page, server, START)
