@@ -33,6 +33,7 @@ ALONE, AMONG = 300, 150  # pixels of a panel
 SCALE = {"range": [-0.4, 10.4], "tickvals": list(say.AXIS_TICKS), "ticktext": list(say.AXIS_TICKS.values())}
 FREE = {"range": None, "tickvals": None, "ticktext": None}  # an axis of other numbers than 0 to 10
 TABLE_ROWS, FEW_DAYS, LONGEST = 60, 7, 60
+MARKERS = 120  # points of a long line that get a mark of their own: thousands would cost a browser seconds
 PLOTLY = "application/vnd.plotly.v1+json"
 
 Trace = dict[str, Any]
@@ -224,14 +225,21 @@ def dots(name: str, x: Iterable[str], y: Iterable[float | None], place: int, hov
 def over_days(name: str, raw: "pd.Series[Any]", known: "pd.Series[Any]", step: str, place: int) -> list[Trace]:
     """Numbers over time: points, and a faint line through the middle of three that breaks at gaps.
 
-    Over a long time each point is the middle of a week or a month, joined to the next.
+    Over a long time each point is the middle of a week or a month, joined to the next; only points that stand alone
+    are marked where there are many.
     """
     color, _, dash = LOOKS[place % len(LOOKS)]
     look = dict(line=dict(color=color, dash=dash, width=2), connectgaps=False)
     if step != trends.DAY:
         joined = trends.with_breaks(trends.binned(known, step), step)
         drawn = dots(name, on_days(joined.index, step), heights(joined), place, say.HOVERS[step])
-        return [dict(drawn, **look, mode="lines+markers", marker=dict(drawn["marker"], size=5, line=dict(width=0)))]
+        small = dict(drawn["marker"], size=5, line=dict(width=0))
+        if len(joined) <= MARKERS:
+            return [dict(drawn, **look, mode="lines+markers", marker=small)]
+        known_here = joined.notna()
+        alone = joined[known_here & ~known_here.shift(1, fill_value=False) & ~known_here.shift(-1, fill_value=False)]
+        single = dots(name, on_days(alone.index, step), heights(alone), place, say.HOVERS[step])
+        return [dict(drawn, **look, mode="lines"), *([dict(single, marker=small)] if len(alone) else [])]
     smooth = trends.running_median(known)
     line = dict(type="scatter", mode="lines", x=on_days(smooth.index), y=heights(smooth), opacity=0.55)
     told = dict(name=say.USUALLY_LINE.format(word=typed(name)), hoverinfo="skip", showlegend=False)
