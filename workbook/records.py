@@ -14,7 +14,7 @@ import zlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from workbook.sheets import ROW_CHECK, Sheet
+from workbook.sheets import AN_ID, ROW_CHECK, Sheet
 from workbook.words import problems as say
 
 BOM = codecs.BOM_UTF8
@@ -189,12 +189,12 @@ def parse_foreign(blob: bytes, sheet: Sheet) -> Contents:
     columns: list[str] = []
     had: list[str] = []
     records: list[Record] = []
-    line = 1
+    line, heading = 1, b""
     try:
         for cells in reader:
             raw = encode(cells)
             if not columns:
-                columns = apart(cells)
+                columns, heading = apart(cells), raw
                 had = [name for name in sheet.columns if name in columns and name != ROW_CHECK.name]
             elif cells and len(cells) == len(columns):
                 tidy = (cell.replace("\r\n", "\n").replace("\r", "\n") for cell in cells)
@@ -208,6 +208,8 @@ def parse_foreign(blob: bytes, sheet: Sheet) -> Contents:
     except csv.Error:
         records.append(Record(b"", {}, line, say.NOT_TEXT))
     unknown = [name for name in columns if name not in sheet.columns]
+    if unknown and (not records or any(AN_ID.search(name) for name in unknown)):  # damage joined rows to the first line
+        records.insert(0, Record(heading, {}, 1, say.WRONG_CELLS))
     return Contents([*sheet.columns, *unknown], records, False)
 
 

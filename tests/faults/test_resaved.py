@@ -151,6 +151,20 @@ def test_a_line_that_does_not_fit_is_told_and_stays_for_check_to_name(data, cell
     assert kept_aside(data) == [own.encode()]
 
 
+@pytest.mark.parametrize("count", [1, 3])
+def test_a_row_that_damage_joined_to_the_first_line_is_named_and_stays(data, count):
+    for _ in range(count):
+        save(note="here")
+    blob = file_of(data).read_bytes().replace(b'row_check"\n"', b'row_check"\x0b"', 1)
+    file_of(data).write_bytes(blob)
+    first = store.check("feelings")[1][0]
+    assert (first.line, first.reason) == (1, say.WRONG_CELLS)
+    told = save(note="the next one").notes
+    assert (len(told), kept_aside(data)) == (2, [blob])
+    assert say.WRONG_CELLS in [one.reason for one in store.check("feelings")[1]]
+    assert rows()[-1]["note"] == "the next one"
+
+
 def test_a_row_copied_in_a_spreadsheet_gets_an_id_of_its_own(data):
     three_rows()
     blob = resaved(delimiter=";")
