@@ -1,5 +1,6 @@
 """settings.json: what to call the therapist, own help lines, words followed, own words, and what may be kept."""
 
+import contextlib
 import json
 from pathlib import Path
 from typing import Any
@@ -31,20 +32,20 @@ def sound(found: Any) -> bool:
     )
 
 
-def read() -> dict[str, Any]:
-    """The settings; those not set are "" or []. A file that cannot be read counts as empty and is left alone."""
+def read(blob: bytes | None = None) -> dict[str, Any]:
+    """The settings, or those in these bytes; those not set are "" or []. What cannot be read counts as empty."""
     empty = {**dict.fromkeys((*TEXTS, STORAGE.name), ""), **{name: [] for name in WORDS}}
     try:
-        found = json.loads(path().read_bytes())
+        found = json.loads(path().read_bytes() if blob is None else blob)
     except (OSError, ValueError):
         return empty
     return {name: found.get(name, unset) for name, unset in empty.items()} if sound(found) else empty
 
 
-def whole() -> bool:
-    """Whether the settings file can be read, or is not there."""
+def whole(blob: bytes | None = None) -> bool:
+    """Whether the settings file, or these bytes, can be read; one that is not there can."""
     try:
-        return sound(json.loads(path().read_bytes()))
+        return sound(json.loads(path().read_bytes() if blob is None else blob))
     except FileNotFoundError:
         return True
     except (OSError, ValueError):
@@ -60,10 +61,12 @@ def save(**changes: Any) -> list[str]:
     if not sound(changes) or changes.keys() - read().keys():
         raise ValueError(", ".join(changes))
     with files.locked(places.data()):
-        before = path().read_bytes() if path().exists() else b""
-        if before and not whole():
+        before = b""
+        with contextlib.suppress(FileNotFoundError):
+            before = path().read_bytes()  # once: another reading may fail, and all that is set would seem not to be
+        if before and not whole(before):
             notes.append(say.SETTINGS_DAMAGED.format(kept=files.put_aside(path(), before, "kept")))
-        text = json.dumps({**read(), **changes}, ensure_ascii=False, indent=1)
+        text = json.dumps({**read(before), **changes}, ensure_ascii=False, indent=1)
         after = NO_FILE_CAN_HOLD.sub("\ufffd", text).encode() + b"\n"
         if after != before:
             files.replace(path(), after)
