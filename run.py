@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Open the workbook, or test it, on a machine that has only Python: python3 run.py [open --app | test | ...].
+"""Open the workbook, or test it, on a machine that has only Python: python3 run.py [open --app | test [--full] | ...].
 
 Makes .venv beside this file on the first run. Standard library only.
 """
@@ -26,6 +26,7 @@ TESTS = (
     ("tests/notebooks", "--nbval"),  # a notebook with stored outputs, compared word for word
     ("tests/journeys", "-n", "3"),  # a real browser, three at a time: each waits for its page much of the time
 )
+FULL = {"tests": "1000", "tests/journeys": "100"}  # rounds that give the full sizes; of pages loaded, fewer will do
 
 
 def fingerprint() -> str:
@@ -83,15 +84,19 @@ def set_up() -> None:
     STAMP.write_text(want, encoding="utf-8")
 
 
-def test() -> int:
-    """Find a browser, then run everything; the first failure decides the exit code."""
+def test(full: bool) -> int:
+    """Find a browser, then run everything, in full size or quickly; the first failure decides the exit code."""
     finder = subprocess.run(
         [str(PYTHON), str(ROOT / "tests" / "journeys" / "browser.py")], stdout=subprocess.PIPE, text=True
     )
     if finder.returncode:
         return finder.returncode
     environment = {**os.environ, "WORKBOOK_BROWSER": finder.stdout.strip()}
-    codes = [subprocess.call([str(PYTHON), "-m", "pytest", *step], cwd=ROOT, env=environment) for step in TESTS]
+    codes = []
+    for step in TESTS:
+        rounds = {"WORKBOOK_ROUNDS": FULL[step[0]]} if full and step[0] in FULL else {}
+        command = [str(PYTHON), "-m", "pytest", *step]
+        codes.append(subprocess.call(command, cwd=ROOT, env={**rounds, **environment}))
     return next((abs(code) for code in codes if code), 0)  # a run that was killed has a negative code
 
 
@@ -101,7 +106,7 @@ def main(arguments: list[str]) -> int:
         sys.exit("This needs Python 3.11 or newer, and this is {}.{}.".format(*sys.version_info))
     set_up()
     if arguments[:1] == ["test"]:
-        return test()
+        return test("--full" in arguments)
     command = [str(PYTHON), "-m", "workbook", *arguments]
     if os.name == "posix":
         os.execv(command[0], command)  # noqa: S606 - this process becomes the workbook, so that Ctrl+C reaches it
