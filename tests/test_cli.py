@@ -47,14 +47,14 @@ def test_where_names_the_folder_of_the_entries_and_of_the_backups(data, capsys):
     assert cli.main(["where"]) == 0
     told = capsys.readouterr().out.splitlines()
     assert told[0] == f"Your entries: {data}"
-    assert told[1].startswith(f"Backups: {data}-backups")
+    assert told[1].startswith(f"Copies made by themselves: {data}-backups")
     assert not data.exists()
 
 
 def test_where_says_when_backups_are_off(data, capsys, monkeypatch):
     monkeypatch.setenv("WORKBOOK_BACKUPS", "off")
     assert cli.main(["where"]) == 0
-    assert capsys.readouterr().out.splitlines()[1] == "Backups: off"
+    assert capsys.readouterr().out.splitlines()[1] == "Copies made by themselves: off"
 
 
 def test_check_of_nothing_says_so_and_makes_no_folder(data, capsys):
@@ -78,7 +78,8 @@ def test_check_names_a_damaged_line_with_file_line_and_reason(data, capsys):
     assert code == 1
     assert told[0] == "feelings: 2 entries"
     assert told[1] == "  feelings.csv, line 3: it does not have the cells a row has. It is kept as it is."
-    assert told[-1] == "1 thing to look at."
+    assert told[2].endswith("is not in the file any more."), "the copies still have that entry"
+    assert told[-1] == "2 things to look at."
 
 
 def test_check_names_a_half_written_end(data, capsys):

@@ -33,7 +33,7 @@ def test_the_readme_names_every_notebook_and_every_command(capsys):
         assert notebook.stem in README
     with contextlib.suppress(SystemExit):
         cli.main(["--help"])
-    (commands,) = re.findall(r"\{([\w,]+)\}", capsys.readouterr().out.splitlines()[0])
+    commands = re.findall(r"\{([\w,]+)\}", capsys.readouterr().out)[0]
     for command in commands.split(","):
         assert re.search(rf"\b{command}\b", README), command
 

@@ -6,10 +6,23 @@ from pathlib import Path
 import pytest
 
 PACKAGE = Path(__file__).resolve().parent.parent / "workbook"
-ORDER = ["words", "fields", "sheets", "places", "files", "settings", "records", "store"]
-ORDER += ["checkins", "importers", "past", "upcoming", "onepage", "weight", "drafts", "table", "invented", "slopes"]
-ORDER += ["trends", "week", "charts", "rendering", "pages", "saving", "forms", "lookback", "exploring", "uploads"]
-ORDER += ["printing", "calendars", "reminding", "bringing", "cli"]
+ORDER = ["words", "fields", "sheets", "places", "files", "backups", "settings", "records", "csvs", "store"]
+ORDER += ["outside", "checkins", "importers", "past", "upcoming", "onepage", "weight", "drafts", "table", "invented"]
+ORDER += ["slopes", "trends", "week", "charts", "rendering", "pages", "dictionary", "archives", "keeping", "saving"]
+ORDER += [
+    "forms",
+    "lookback",
+    "exploring",
+    "uploads",
+    "printing",
+    "calendars",
+    "reminding",
+    "bringing",
+    "taking",
+    "housekeeping",
+]
+ORDER += ["cli"]
+COPIES = {"outside", "keeping", "archives", "taking"}  # put files aside, clean copies, or write a file one asked for
 FREE = {"__init__", "__main__"}  # the public names, and the command by another name
 ALONE = {"hooks"}  # called by Jupyter's server
 ONLY_IN = {
@@ -17,7 +30,7 @@ ONLY_IN = {
     "numpy": {"table", "invented", "slopes", "trends", "charts"},
     "plotly": {"charts"},
     "anywidget": {"forms"},
-    "ipywidgets": {"forms", "lookback", "exploring"},
+    "ipywidgets": {"forms", "lookback", "exploring", "housekeeping"},
 }
 DOES = {"open", "print", "input", "run", "Popen", "check_output", "urlopen", "getenv", "exec", "eval", "system"}
 DOES |= {"read_text", "read_bytes", "write_text", "write_bytes", "mkdir", "touch", "unlink", "chmod", "exists"}
@@ -89,4 +102,4 @@ def test_only_the_store_writes_entries():
         and ast.unparse(node.value) in ("files", "path", "file", "os")
     }
     assert "store" in found
-    assert found <= {"files", "settings", "store", "drafts", "pages"}
+    assert found <= {"files", "backups", "settings", "csvs", "store", "drafts", "pages", *COPIES}

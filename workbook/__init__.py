@@ -14,8 +14,9 @@ if TYPE_CHECKING:
     from workbook.charts import Chart
     from workbook.exploring import Explorer
     from workbook.forms import FormWidget
+    from workbook.housekeeping import Where
     from workbook.invented import Sample
-    from workbook.lookback import Waiting, Where
+    from workbook.lookback import Waiting
     from workbook.printing import Paper
     from workbook.reminding import Reminders
     from workbook.uploads import Upload
@@ -88,8 +89,8 @@ def waiting() -> "Waiting":
 
 
 def where() -> "Where":
-    """The folder one's words are in."""
-    from workbook.lookback import Where
+    """A widget that says where one's words are: what was changed outside, copies to bring back, and deleting it all."""
+    from workbook.housekeeping import Where
 
     return Where()
 

@@ -6,12 +6,12 @@ from datetime import date, datetime
 from typing import Any
 
 from workbook import onepage, pages, places, rendering, settings, sheets, store, upcoming
+from workbook.csvs import Cells
 from workbook.files import NotSaved
 from workbook.forms import Listening, Message, sentences
 from workbook.onepage import Line, Period
 from workbook.rendering import Chosen
 from workbook.sheets import STORAGE
-from workbook.store import Cells
 from workbook.words import bringing as say
 from workbook.words import forms as say_forms
 from workbook.words import safety

@@ -16,10 +16,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import IO, NoReturn
 
-from workbook import drafts, importers, places, settings, sheets, store
+from workbook import drafts, importers, places, settings, sheets, store, taking
 from workbook.files import NotSaved
 from workbook.words import command as say
 from workbook.words import importing as say_importing
+from workbook.words import keeping as say_keeping
 
 START = "00-start-here.ipynb"
 LONGEST_START = 120.0  # seconds
@@ -42,20 +43,38 @@ def main(arguments: Sequence[str] | None = None) -> int:
     opener.add_argument("--no-browser", action="store_true", help=say.HELP_NO_BROWSER)
     opener.add_argument("--port", type=port, default=0, help=say.HELP_PORT)
     commands.add_parser("where", help=say.HELP_WHERE)
-    commands.add_parser("check", help=say.HELP_CHECK)
+    checker = commands.add_parser("check", help=say.HELP_CHECK)
+    checker.add_argument("--keep", choices=["mine", "theirs"], help=say_keeping.HELP_KEEP)
     about_import(commands.add_parser("import", help=say.HELP_IMPORT))
+    for name, told in (("export", say_keeping.HELP_EXPORT), ("backup", say_keeping.HELP_BACKUP)):
+        commands.add_parser(name, help=told).add_argument("file", type=Path, help=say_keeping.HELP_THE_FILE)
+    restorer = commands.add_parser("restore", help=say_keeping.HELP_RESTORE)
+    restorer.add_argument("file", nargs="?", type=Path, help=say_keeping.HELP_COPY)
+    forgetter = commands.add_parser("forget", help=say_keeping.HELP_FORGET)
+    forgetter.add_argument("ids", nargs="*", metavar="ENTRY_ID", help=say_keeping.HELP_IDS)
+    forgetter.add_argument("--everything", action="store_true", help=say_keeping.HELP_EVERYTHING)
+    forgetter.add_argument("--yes", action="store_true", help=say_keeping.HELP_YES)
     given = list(sys.argv[1:] if arguments is None else arguments)
     chosen = parser.parse_args(given or ["open"])
     try:
         if chosen.command == "where":
             return where()
         if chosen.command == "check":
-            return check()
+            return check(chosen.keep)
+        if chosen.command in ("export", "backup"):
+            return taking.take_away(chosen.command, chosen.file)
+        if chosen.command == "restore":
+            return taking.restore(chosen.file)
+        if chosen.command == "forget":
+            return taking.forget(chosen.ids, chosen.everything, chosen.yes)
         if chosen.command == "import":
             return bring_in(chosen)
         return open_workbook(chosen.app, not chosen.no_browser, chosen.port)
     except KeyboardInterrupt:
         return 0
+    except NotSaved as refused:
+        print(*refused.problems.values(), file=sys.stderr)
+        return 2
     except OSError as error:
         print(say.TROUBLE.format(reason=error.strerror or type(error).__name__), file=sys.stderr)
         return 2
@@ -77,8 +96,9 @@ def where() -> int:
     return 0
 
 
-def check() -> int:
-    """Print the entries per sheet and every line that wants a look; changes nothing."""
+def check(keep: str | None = None) -> int:
+    """Print the entries per sheet and every line that wants a look; changes nothing unless told what to keep."""
+    taking.settle(keep)
     looks = 0
     there = {name: sheet for name, sheet in sheets.SHEETS.items() if store.path(sheet).exists()}
     if not there:
@@ -94,6 +114,7 @@ def check() -> int:
         for found in findings:
             print((say.CHECK_LINE if found.line else say.CHECK_ASIDE).format(**found._asdict()))
         looks += len(findings)
+    looks += taking.outside_changes()
     if not settings.whole():
         print(say.CHECK_SETTINGS.format(file=settings.path().name))
         looks += 1

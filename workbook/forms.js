@@ -526,7 +526,7 @@ function render({ model, el }) {
   }
   function tellAbout() {
     const change = h("button", { type: "button", className: "wb-link", onclick: () => open(state.today.entry) }, words.change_it);
-    about.replaceChildren(...(state.binder ? [note(words.binder)] : []), ...(chosen() === "nothing" && !state.values ? [note(words.nothing_note)] : []),
+    about.replaceChildren(...(state.binder ? [note(words.binder)] : []), ...(state.notice ? [note(state.notice)] : []), ...(chosen() === "nothing" && !state.values ? [note(words.nothing_note)] : []),
       ...(changing ? [note(changing)] : state.today && !spec.pair ? [note(fill(words.today, state.today), " ", change, " ", words.or_add)] : []));
   }
   function relink(links) {

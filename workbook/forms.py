@@ -14,12 +14,13 @@ from typing import Any
 import anywidget
 import traitlets
 
-from workbook import checkins, drafts, fields, past, places, saving, settings, sheets, store, upcoming, weight
+from workbook import checkins, drafts, fields, keeping, past, places, saving, settings, sheets, store, upcoming, weight
 from workbook.fields import Link
 from workbook.files import NotSaved
 from workbook.sheets import CHECK_IN, SEEN, STORAGE, Form, Standing
 from workbook.words import feelings as say_feelings
 from workbook.words import forms as say
+from workbook.words import keeping as say_keeping
 from workbook.words import past as say_past
 from workbook.words import problems as say_problems
 from workbook.words import safety
@@ -172,6 +173,7 @@ def state(form: Form) -> Message:
         "followed": own["followed"],
         "own": own["own_words"],
         "binder": places.on_binder(),
+        "notice": say_keeping.LOOK_BELOW if form is CHECK_IN and keeping.offered() else "",
         "therapist": "" if form.about_person else own["therapist_label"].strip(),
         "links": {field.name: upcoming.offered(field) for field in form.fields if isinstance(field, Link)},
         "drafts": unsaved(form),

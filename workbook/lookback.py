@@ -1,6 +1,5 @@
 """Looking back as a widget: a plain table of what was written before, and the same form to change it; what waits."""
 
-import html
 import pathlib
 import secrets
 from collections.abc import Sequence
@@ -8,7 +7,7 @@ from typing import Any
 
 import ipywidgets
 
-from workbook import files, past, places, sheets, store, upcoming
+from workbook import files, past, sheets, store, upcoming
 from workbook.files import NotSaved
 from workbook.forms import FormWidget, Listening, Message, sentences
 from workbook.past import Entry
@@ -110,14 +109,3 @@ class Waiting(Listening):
 
     def _reply(self, content: Message) -> Message:
         return {"kind": "waits", "message": upcoming.sentence()} if content.get("kind") == "ready" else {}
-
-
-class Where:
-    """The folder a person's words are in, as text and as a line of HTML."""
-
-    def __repr__(self) -> str:
-        return f"{say.WHERE} {places.data()}"
-
-    def _repr_html_(self) -> str:
-        folder = html.escape(str(places.data()))
-        return f"<p>{say.WHERE} <code>{folder}</code></p><p>{say.DRAFTS_WHERE}</p>"

@@ -10,8 +10,8 @@ from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from workbook import upcoming
+from workbook.csvs import Cells
 from workbook.fields import BETWEEN, EARLIEST_YEAR
-from workbook.store import Cells
 from workbook.upcoming import Read
 from workbook.words import bringing as say
 from workbook.words import homework as say_homework

@@ -7,10 +7,10 @@ from datetime import datetime
 from typing import Any
 
 from workbook import sheets, store
+from workbook.csvs import Cells
 from workbook.fields import Link, Text
 from workbook.files import NotSaved
 from workbook.sheets import Form
-from workbook.store import Cells
 from workbook.words import forms as say_forms
 from workbook.words import past as say
 

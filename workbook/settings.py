@@ -5,7 +5,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from workbook import files, places
+from workbook import backups, files, places
 from workbook.fields import NO_FILE_CAN_HOLD
 from workbook.sheets import HELP_LINES, STORAGE
 from workbook.words import problems as say
@@ -70,4 +70,18 @@ def save(**changes: Any) -> list[str]:
         after = NO_FILE_CAN_HOLD.sub("\ufffd", text).encode() + b"\n"
         if after != before:
             files.replace(path(), after)
+            with contextlib.suppress(OSError, files.NotSaved):  # its copy can wait
+                backups.keep_latest(path())
     return notes
+
+
+def take(blob: bytes, *, dry: bool = False) -> bool:
+    """Whether settings from elsewhere are taken: only where there are none here. Raises files.NotSaved."""
+    try:
+        wanted = not path().exists() and sound(json.loads(blob))
+    except ValueError:
+        return False
+    if wanted and not dry:
+        with files.locked(places.data()):
+            files.replace(path(), blob)
+    return wanted

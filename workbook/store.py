@@ -10,24 +10,21 @@ import re
 import secrets
 import threading
 import time
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from workbook import fields, files, places, records, settings, sheets
+from workbook import backups, csvs, fields, files, places, records, settings, sheets
+from workbook.csvs import Cells
 from workbook.files import NotSaved
 from workbook.sheets import AN_ID, Row, Sheet
 from workbook.words import problems as say
 
-HEAD = 1024  # bytes that hold nearly every header
-TAIL = 4096  # bytes read from the end to know that the file ends at a record
 RECENT = 1 << 18  # bytes that hold the last few weeks
 WALL = len("2026-03-12T21:40:00")  # characters of a moment that say its local time
 HASH = 8  # characters of an id that tell entries of one moment apart
 AN_ENTRY = re.compile(rb'\n"(e[0-9a-f]{21})","([^"]{19})')
-
-Cells = dict[str, str]
 
 
 class Saved(NamedTuple):
@@ -71,22 +68,18 @@ def path(sheet: Sheet) -> Path:
 def read(name: str) -> records.Contents:
     """Everything in a sheet's file; nothing is changed, and a file that is not there is an empty one."""
     sheet = sheets.sheet(name)
-    try:
-        blob = path(sheet).read_bytes()
-    except FileNotFoundError:
-        blob = b""
-    return records.parse(blob, sheet)
+    return csvs.read(path(sheet), sheet)
 
 
 def recent(name: str) -> list[Cells]:
     """The last rows written, oldest first, without reading a long file whole."""
     sheet = sheets.sheet(name)
     with contextlib.suppress(FileNotFoundError), path(sheet).open("rb") as file:
-        first = first_line(file.fileno())
+        first = csvs.first_line(file.fileno())
         size = os.fstat(file.fileno()).st_size
         if size > RECENT and records.own_columns(first, sheet):
             os.lseek(file.fileno(), size - RECENT, os.SEEK_SET)
-            tail = read_exactly(file.fileno(), RECENT)
+            tail = csvs.read_exactly(file.fileno(), RECENT)
             if records.STARTS in tail:
                 return records.parse(first + tail[tail.find(records.STARTS) + 1 :], sheet).rows
     return read(name).rows
@@ -170,7 +163,7 @@ def reshape(sheet: Sheet) -> list[str]:
     file = path(sheet)
     try:
         with file.open("rb") as opened:
-            first = first_line(opened.fileno())
+            first = csvs.first_line(opened.fileno())
     except FileNotFoundError:
         return []
     if records.own_columns(first, sheet) or records.cut_in_header(first, sheet):
@@ -178,6 +171,7 @@ def reshape(sheet: Sheet) -> list[str]:
     blob = file.read_bytes()
     contents = records.parse(blob, sheet)
     kept = files.put_aside(file, blob, "kept")
+    told = safely(lambda: backups.keep(file))
     parts, taken = [records.header(contents.columns)], {""}
     for record in contents.records:
         cells = record.cells
@@ -188,8 +182,10 @@ def reshape(sheet: Sheet) -> list[str]:
             adopt(sheet, cells)
         taken.add(cells["entry_id"])
         parts.append(records.encode(cells.get(name, "") for name in contents.columns) + b"\n")
-    files.replace(file, b"".join(parts))
-    told = [say.RESHAPED.format(name=file.name, kept=kept)]
+    reshaped = b"".join(parts)
+    csvs.none_lost(contents, records.parse(reshaped, sheet))
+    files.replace(file, reshaped)
+    told = [say.RESHAPED.format(name=file.name, kept=kept), *told]
     unread = len(contents.records) - len(contents.rows)
     return [*told, say.UNREAD.format(count=unread, kept=kept)] if unread else told
 
@@ -202,102 +198,73 @@ def adopt(sheet: Sheet, cells: Cells) -> None:
     cells["row_check"] = cells["row_check"] or records.row_check(sheet, cells)
 
 
-def append(sheet: Sheet, rows: Sequence[Any], written: records.Writer = records.block) -> list[str]:
-    """Add rows at the end in one durable write, or leave the file as it was. A torn end is put aside first."""
-    notes: list[str] = []
-    file = path(sheet)
-    new = not file.exists()
-    fd = os.open(file, os.O_RDWR | os.O_CREAT | files.BINARY, 0o600)
+def safely(copy: Callable[[], object]) -> list[str]:
+    """Make a safety copy; a sentence where that cannot be, as the entry itself is what counts."""
     try:
-        if os.name == "posix" and os.fstat(fd).st_mode & 0o077:
-            os.fchmod(fd, 0o600)
-        columns, whole, end = ending(fd, sheet)
-        torn = end[whole:]
-        start = os.lseek(fd, 0, os.SEEK_END) - len(torn)
-        data = written(columns, sheet, rows)
-        if torn and records.lacks_only_newline(torn, columns, sheet):
-            start, data = start + len(torn), b"\n" + data
-        elif torn:
-            notes.append(say.TORN_ASIDE.format(name=files.put_aside(file, torn, "torn")))
-            os.ftruncate(fd, start)
-        data = data if start else records.header(columns) + data
-        try:
-            os.lseek(fd, start, os.SEEK_SET)
-            files.write_all(fd, data)
-            os.fsync(fd)
-            if new:
-                files.sync_folder(file.parent)
-            os.lseek(fd, start, os.SEEK_SET)
-            if read_exactly(fd, len(data) + 1) != data:
-                raise NotSaved({"": say.READ_BACK})
-        except BaseException:
-            os.ftruncate(fd, start)
-            raise
-    finally:
-        os.close(fd)
-    return notes
+        copy()
+    except (OSError, NotSaved):
+        return [say.NO_COPY]
+    return []
 
 
-def ending(fd: int, sheet: Sheet) -> tuple[list[str], int, bytes]:
-    """The file's columns, its last bytes, and where in them its whole records end."""
-    size = os.fstat(fd).st_size
-    line = first_line(fd)
-    columns, first = records.own_columns(line, sheet), len(line)
-    if not columns:  # a new file, or a first save that was cut off
-        return list(sheet.columns), 0, line
-    reach = TAIL
-    while True:
-        begin = max(first - 1, size - reach)
-        os.lseek(fd, begin, os.SEEK_SET)
-        end = read_exactly(fd, size - begin)
-        whole = records.whole_until(end, 1 if begin == first - 1 else 0)
-        if whole:
-            return columns, whole, end
-        reach *= 4
+def append(sheet: Sheet, rows: Sequence[Any], written: records.Writer = records.block) -> list[str]:
+    """Add rows to the sheet's file, then to the copy of what the workbook wrote; sentences for what was put aside."""
+    file, made = path(sheet), dict[tuple[str, ...], bytes]()
 
+    def once(columns: Sequence[str], of: Sheet, them: Sequence[Any]) -> bytes:
+        """The rows' bytes, made once for both files."""
+        if tuple(columns) not in made:
+            made[tuple(columns)] = written(columns, of, them)
+        return made[tuple(columns)]
 
-def first_line(fd: int) -> bytes:
-    """The file's first line with its line feed, or the whole file if it has none."""
-    reach = HEAD
-    while True:
-        os.lseek(fd, 0, os.SEEK_SET)
-        head = read_exactly(fd, reach)
-        if b"\n" in head or len(head) < reach:
-            return head[: head.find(b"\n") + 1] or head
-        reach *= 4
+    first = backups.first_of_a_day(file)
+    notes = safely(lambda: backups.keep(file)) if first else []
+    notes += csvs.append(file, sheet, rows, once)
 
+    def mirrored(copy: Path) -> None:
+        """Do the same to the copy."""
+        if first:
+            complete(sheet, copy)
+        else:
+            csvs.append(copy, sheet, rows, once, durable=False)
 
-def read_exactly(fd: int, count: int) -> bytes:
-    """So many bytes from here."""
-    parts = []
-    while count > 0 and (part := os.read(fd, count)):
-        parts.append(part)
-        count -= len(part)
-    return b"".join(parts)
+    return notes + safely(lambda: mirror(sheet, mirrored))
 
 
 def rewrite(sheet: Sheet, rows: Mapping[str, Cells], ids: Collection[str]) -> list[str]:
-    """Replace the rows of these ids by `rows` (by id; those not there are dropped), every other byte as it was."""
-    notes: list[str] = []
+    """Replace or drop rows of the sheet's file, after a copy of it, and in the copy of what the workbook wrote."""
     file = path(sheet)
-    contents = read(sheet.name)
-    parts, left = [records.header(contents.columns)], dict(rows)
-    for record in contents.records:
-        entry_id = record.cells.get("entry_id", "")
-        raw = record.raw if record.raw.endswith(b"\n") else record.raw + b"\n"
-        if entry_id in ids and not record.reason:
-            now = left.pop(entry_id, None)
-            same = now == {name: record.cells.get(name, "") for name in now} if now else False
-            if not same and not notes and record.cells.get("row_check") != records.row_check(sheet, record.cells):
-                kept = files.put_aside(file, file.read_bytes(), "kept")
-                notes.append(say.KEPT_BEFORE_CHANGE.format(kept=kept))
-            raw = raw if same else records.record(contents.columns, sheet, now) if now else b""
-        parts.append(raw)
-    parts += [records.record(contents.columns, sheet, cells) for cells in left.values()]
-    if contents.torn:
-        notes.append(say.TORN_ASIDE.format(name=files.put_aside(file, contents.torn, "torn")))
-    files.replace(file, b"".join(parts))
-    return notes
+    notes = safely(lambda: backups.keep(file))
+    notes += csvs.rewrite(file, sheet, rows, ids)
+    return notes + safely(lambda: mirror(sheet, lambda copy: csvs.rewrite(copy, sheet, rows, ids)))
+
+
+def mirror(sheet: Sheet, change: Callable[[Path], object]) -> None:
+    """Change the copy of what the workbook wrote; one that is not there, or of another shape, is made anew."""
+    copy = backups.latest(path(sheet).name)
+    if copy is None:
+        return
+    try:
+        with copy.open("rb") as opened:
+            ours = bool(records.own_columns(csvs.first_line(opened.fileno()), sheet))
+    except FileNotFoundError:
+        ours = False
+    if ours:
+        change(copy)
+        return
+    backups.keep_latest(path(sheet))
+
+
+def complete(sheet: Sheet, copy: Path) -> None:
+    """Give the copy each row it lacks that the workbook wrote, here or on another computer."""
+    blob = copy.read_bytes()
+    there = {one for one, _ in AN_ENTRY.findall(blob)}
+    if {one for one, _ in AN_ENTRY.findall(path(sheet).read_bytes())} <= there:
+        return
+    rows = [cells for cells in read(sheet.name).rows if cells["entry_id"].encode() not in there]
+    sound = [cells for cells in rows if cells["row_check"] == records.row_check(sheet, cells)]
+    if sound:
+        csvs.append(copy, sheet, sound, durable=False)
 
 
 def delete(name: str, ids: Collection[str], notes: list[str] | None = None) -> list[Cells]:

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from workbook import fields, records, sheets, store
+from workbook.csvs import Cells
 from workbook.sheets import ROW_CHECK, Sheet
 from workbook.words import problems as say
 
@@ -37,7 +38,7 @@ def entries(name: str) -> pd.DataFrame:
     return frame(sheet, blob)
 
 
-def cells(name: str, frame: pd.DataFrame) -> list[store.Cells]:
+def cells(name: str, frame: pd.DataFrame) -> list[Cells]:
     """The rows of a DataFrame in the shape of entries(name) as cells again, in the order of their moments.
 
     What a row is about is told by its local day alone.

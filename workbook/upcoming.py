@@ -3,10 +3,10 @@
 from collections.abc import Callable, Iterable
 
 from workbook import sheets, store
+from workbook.csvs import Cells
 from workbook.fields import Link
 from workbook.past import day, instant
 from workbook.sheets import practical, topics
-from workbook.store import Cells
 from workbook.words import boundaries, trends
 from workbook.words import past as say
 

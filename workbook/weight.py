@@ -4,10 +4,10 @@ from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from workbook import upcoming
+from workbook.csvs import Cells
 from workbook.past import instant
 from workbook.sheets.declare import typed
 from workbook.sheets.writing import WEIGHT
-from workbook.store import Cells
 from workbook.words import writing as say
 
 HEAVIER = 3  # points from before to after

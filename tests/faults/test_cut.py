@@ -4,7 +4,7 @@ import os
 
 import pytest
 
-from workbook import records, sheets, store
+from workbook import csvs, records, sheets, store
 from workbook.words import problems as say
 
 SHEET = sheets.sheet("feelings")
@@ -101,7 +101,7 @@ def test_a_long_file_cut_anywhere_in_its_last_rows_is_repaired_from_its_end(data
     blob = nasty_file(OURS)[0]
     last = records.record(OURS, SHEET, {"entry_id": f"e{99:021x}", "note": '"\n"e' * 40, "feeling": "calm"})
     whole = blob + last
-    monkeypatch.setattr(store, "TAIL", tail)
+    monkeypatch.setattr(csvs, "TAIL", tail)
     data.mkdir(mode=0o700)
     for cut in range(len(blob), len(whole)):
         cut_at(data, whole, cut)

@@ -22,6 +22,12 @@ TORN = b'"e0","' + b"half " * 2000
 KINDS = ("first", "append", "torn", "resaved", "change", "delete", "settings")
 
 
+@pytest.fixture(autouse=True)
+def without_copies(monkeypatch):
+    """These are promises about the file itself; those about its copies are in test_backups.py."""
+    monkeypatch.setenv("WORKBOOK_BACKUPS", "off")
+
+
 def save(note, **more):
     return store.save("feelings", {"feeling": "calm", "rating": 4, "note": note}, **more)
 

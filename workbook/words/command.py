@@ -29,8 +29,8 @@ PORT_TAKEN = "Port {port} is in use on this computer. Choose another with --port
 STOPPED = "Stopped. Your entries are safe. You can close the page in your browser."
 
 WHERE_DATA = "Your entries: {path}"
-WHERE_BACKUPS = "Backups: {path} (no automatic backups are made yet)"
-BACKUPS_OFF = "Backups: off"
+WHERE_BACKUPS = "Copies made by themselves: {path}"
+BACKUPS_OFF = "Copies made by themselves: off"
 
 CHECK_EMPTY = "No entries yet in {path}."
 CHECK_SHEET = "{name}: {count}"

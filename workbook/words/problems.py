@@ -43,6 +43,11 @@ DISK_ERROR = (
 READ_BACK = (
     "Not saved: what was written could not be read back. Your earlier entries are as they were. Press Save again."
 )
+WOULD_LOSE = (
+    "Not saved: the workbook was about to lose an entry that you did not delete. That is a fault of the workbook. "
+    "Nothing was changed. Your words are still here."
+)
+NO_COPY = "A safety copy could not be made this time. `workbook where` names the folder of the copies."
 TORN_ASIDE = "A half-written line from an earlier time was put aside, whole, in {name}."
 RESHAPED = (
     "{name} was in another form: another program saved it, or an older workbook. It is in today’s form again. "
