@@ -67,7 +67,8 @@ def test_what_is_saved_is_in_the_data_folder_and_in_no_notebook_checkpoint_or_lo
             page.keyboard.press("Control+s")
         written = (server.notebooks / START).read_text("utf-8")
         assert "output_type" not in written and '"widgets"' not in written
-    assert files_with(CANARY, server.root) == [server.data / "feelings.csv"]
+    (copy,) = server.data.with_name(f"{server.data.name}-backups").glob("*/feelings.csv")
+    assert sorted(files_with(CANARY, server.root)) == sorted([server.data / "feelings.csv", copy])
 
 
 @EVERY
