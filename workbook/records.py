@@ -22,6 +22,9 @@ STARTS = b'\n"e'  # where the next record begins
 CELL = rb'"((?:[^"]++|"")*+)"'
 ANY_RECORD = re.compile(rb'"(?:[^"]++|"")*+"(?:,"(?:[^"]++|"")*+")*+\n')
 ONE_CELL = re.compile(CELL)
+SEPARATOR = re.compile(r'\A"?sep=[,;\t]"?[,;\t]*(?=[\r\n])', re.IGNORECASE)  # a first line for Excel alone
+MARKED = re.compile('\\A\\s*(?:\ufeff|\xef\xbb\xbf)"?(.*?)"?\\s*\\Z')  # a name that begins with a byte order mark
+UNNAMED = re.compile(r"column( \d+)?")  # what a column without a heading is called
 Writer = Callable[[Sequence[str], Sheet, Sequence[Any]], bytes]  # columns, sheet, rows -> their bytes
 
 
@@ -182,42 +185,53 @@ def parse_foreign(blob: bytes, sheet: Sheet) -> Contents:
             text = blob.decode("utf-8-sig")
         except UnicodeDecodeError:
             text = blob.decode("cp1252", "replace")
-    first = text.partition("\n")[0]
+    text = SEPARATOR.sub("", text)
+    first = text.lstrip("\r\n").replace("\r", "\n").partition("\n")[0]
     delimiter = max(",;\t", key=first.count)
     csv.field_size_limit(min(sys.maxsize, 2**31 - 1))
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     columns: list[str] = []
     had: list[str] = []
     records: list[Record] = []
-    line, heading = 1, b""
+    line, heading = 1, Record(b"", {}, 1)
     try:
         for cells in reader:
-            raw = encode(cells)
-            if not columns:
-                columns, heading = apart(cells), raw
+            here, line = line, reader.line_num + 1
+            if any(cells) and not columns:
+                columns, heading = apart(cells), Record(encode(cells), {}, here, say.WRONG_CELLS)
                 had = [name for name in sheet.columns if name in columns and name != ROW_CHECK.name]
-            elif cells and len(cells) == len(columns):
-                tidy = (cell.replace("\r\n", "\n").replace("\r", "\n") for cell in cells)
+            elif fitted := fit(cells, columns):
+                tidy = (cell.replace("\r\n", "\n").replace("\r", "\n") for cell in fitted)
                 row = dict.fromkeys(sheet.columns, "") | dict(zip(columns, tidy, strict=True))
                 if row[ROW_CHECK.name] == checksum(row[name] for name in had):  # from before a column was added
                     row[ROW_CHECK.name] = row_check(sheet, row)
-                records.append(Record(raw, row, line))
-            elif cells:
-                records.append(Record(raw, {}, line, say.WRONG_CELLS))
-            line = reader.line_num + 1
+                records.append(Record(encode(cells), row, here))
+            elif any(cells):
+                records.append(Record(encode(cells), {}, here, say.WRONG_CELLS))
     except csv.Error:
         records.append(Record(b"", {}, line, say.NOT_TEXT))
-    unknown = [name for name in columns if name not in sheet.columns]
+    used = {name for record in records for name, cell in record.cells.items() if cell}
+    unknown = [name for name in columns if name not in sheet.columns and (name in used or not UNNAMED.fullmatch(name))]
     if unknown and (not records or any(AN_ID.search(name) for name in unknown)):  # damage joined rows to the first line
-        records.insert(0, Record(heading, {}, 1, say.WRONG_CELLS))
+        records.insert(0, heading)
     return Contents([*sheet.columns, *unknown], records, False)
+
+
+def fit(cells: list[str], columns: Sequence[str]) -> list[str]:
+    """A cell for each column, or none where they do not fit. Spreadsheets add empty cells at the end, or omit them.
+
+    What is missing counts as omitted only behind the check, which tells that the rest is whole. An empty row is none.
+    """
+    count = len(columns)
+    whole = not any(cells[count:]) and (len(cells) >= count or ROW_CHECK.name in columns[: len(cells)])
+    return cells[:count] + [""] * (count - len(cells)) if whole and any(cells) else []
 
 
 def apart(names: Iterable[str]) -> list[str]:
     """The names of columns, each on one line and no two alike: a spreadsheet may leave some empty."""
     found: list[str] = []
     for name in names:
-        line = name.replace("\r", " ").replace("\n", " ").strip(" \t\ufeff") or "column"
+        line = MARKED.sub(r"\1", name.replace("\r", " ").replace("\n", " ")).strip(" \t\ufeff") or "column"
         again = (f"{line} {count}" for count in itertools.count(2))
         found.append(next(one for one in itertools.chain([line], again) if one not in found))
     return found
