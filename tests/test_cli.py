@@ -257,9 +257,17 @@ def arguments(child):
 def test_the_server_is_for_who_has_the_token_sends_nothing_outside_and_ends_with_its_kernels(server):
     process, base, page, token, stop = server
     assert page == "/doc/tree/00-start-here.ipynb"
-    assert ask(f"{base}/api/contents")[0] == 403
-    status, headers, address, _ = ask(base + page)
-    assert (status, "/login?" in address) == (200, True)
+    for locked in ("api/contents", "api/kernels", "api/sessions", "api/terminals", "api/status", "api/config/notebook"):
+        assert ask(f"{base}/{locked}")[0] == ask(f"{base}/{locked}", "not the token")[0] == 403, locked
+    for locked in (
+        page,
+        "/lab",
+        "/voila/render/00-start-here.ipynb",
+        "/files/00-start-here.ipynb",
+        "/nbconvert/html/x",
+    ):
+        status, headers, address, _ = ask(base + locked)
+        assert (status, "/login?" in address) == (200, True), locked
     status, headers, address, _ = ask(f"{base}{page}?token={token}")
     assert (status, "/login?" in address) == (200, False)
     policy = headers["Content-Security-Policy"]
@@ -269,6 +277,8 @@ def test_the_server_is_for_who_has_the_token_sends_nothing_outside_and_ends_with
     assert (status, json.loads(kernel)["name"]) == (201, "python3")
     children = psutil.Process(process.pid).children(recursive=True)
     assert any("ipykernel_launcher" in " ".join(arguments(child)) for child in children)
+    heard = {port.laddr.ip for child in children for port in child.net_connections() if port.status == "LISTEN"}
+    assert heard == {"127.0.0.1"}  # no other computer, neither to the server nor to a kernel
     process.send_signal(stop)
     out, complaint = process.communicate(timeout=LONG_ENOUGH)
     assert (process.returncode, complaint) == (0, "")

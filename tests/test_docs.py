@@ -4,6 +4,8 @@ import contextlib
 import importlib.util
 import re
 
+import pytest
+
 from workbook import cli, places, sheets
 from workbook.words import practical, safety
 
@@ -75,3 +77,50 @@ def test_the_page_for_therapists_quotes_what_their_client_reads_and_says_what_it
         assert sentence in words
     noted = {int(number) for number in re.findall(r"\((\d)\)", words)}
     assert noted == {int(number) for number in re.findall(r" (\d)\. ", words.split("## Sources")[1])}
+
+
+SHOWN = [
+    "*.md",
+    "*.py",
+    "*.yml",
+    "*.toml",
+    "docs/*",
+    "notebooks/*.ipynb",
+    "data/*.md",
+    "workbook/**/*.*",
+    "jupyter/**/*.*",
+]
+OPEN_TO_OTHERS = re.compile(
+    r"""0\.0\.0\.0|\bip["']?\s*[=:]\s*["']?(\*|::)|(token|password)["']?\s*[=:]\s*(["\\]{1,2}["']|''|u'')"""
+    r"""|(token|password)=(?=[\s`]|$)|allow_remote_access|allow_origin|disable_check_xsrf|allow_unauthenticated""",
+    re.MULTILINE,
+)
+
+
+def test_nothing_shows_how_to_open_the_workbook_to_other_computers_or_without_a_token():
+    shown = {path: path.read_bytes() for glob in SHOWN for path in ROOT.glob(glob) if path.is_file()}
+    texts = {path: data.decode("utf-8", "replace") for path, data in shown.items() if b"\0" not in data}
+    assert {"README.md", "docs/privacy.md", "workbook/cli.py", "workbook/words/command.py"} <= {
+        path.relative_to(ROOT).as_posix() for path in texts
+    }
+    assert [(path.name, found[0]) for path, text in texts.items() if (found := OPEN_TO_OTHERS.search(text))] == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "jupyter lab --ip=0.0.0.0",
+        "jupyter lab --ip=*",
+        "jupyter lab --ServerApp.ip='*'",
+        "jupyter lab --NotebookApp.token=''",
+        'jupyter lab --IdentityProvider.token=""',
+        "jupyter lab --IdentityProvider.token= --no-browser",
+        "`jupyter lab --ServerApp.token=`",
+        '{"IdentityProvider": {"token": ""}}',
+        "c.ServerApp.password = ''",
+        "c.ServerApp.password = u''",
+        "c.ServerApp.allow_origin = '*'",
+    ],
+)
+def test_a_line_that_opens_the_workbook_to_others_would_be_found(line):
+    assert OPEN_TO_OTHERS.search(f"Then type\n{line}\nand go on.")
