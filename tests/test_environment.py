@@ -6,6 +6,7 @@ from importlib.metadata import version
 
 import pytest
 import yaml
+from packaging.version import Version
 
 from workbook import places
 
@@ -57,3 +58,47 @@ def test_every_dependency_earns_its_place_in_a_sentence():
     for name in PINS:
         (line,) = {line for line in lines if line.strip().startswith(f'"{name}==')}
         assert re.search(r"# \w+.{15,}", line), name
+
+
+# A hole that was found, and the first version without it. A list cannot be complete: with a network, `pip-audit` asks.
+HOLES_CLOSED = {
+    "bleach": ("3.3.0", "let scripts through in some settings, CVE-2021-23980"),
+    "certifi": ("2024.7.4", "trusted a certificate authority that lost its trust, CVE-2024-39689"),
+    "filelock": (
+        "3.20.3",
+        "followed a link put in place of the lock and emptied its target, CVE-2025-68146, -2026-22701",
+    ),
+    "h11": ("0.16.0", "read two requests where a proxy reads one, CVE-2025-43859"),
+    "idna": ("3.7", "a long name kept it busy, CVE-2024-3651"),
+    "ipython": ("8.10.0", "on Windows, the title of the terminal could run a command, CVE-2023-24816"),
+    "jinja2": ("3.1.6", "a template could leave its sandbox, CVE-2025-27516"),
+    "jupyter-core": ("5.8.1", "on Windows, read settings anybody on the computer can write, CVE-2025-30167"),
+    "jupyter-lsp": ("2.2.2", "gave files to who had no token, CVE-2024-22415"),
+    "jupyter-server": (
+        "2.20.0",
+        "a notebook could run its script with the person's rights, CVE-2026-44727; before 2.18, "
+        "files beside the notebooks' folder could be reached, CVE-2026-35397",
+    ),
+    "jupyterlab": ("4.6.2", "a picture opened in a tab could run its script, CVE-2026-73415"),
+    "mistune": ("3.3.0", "named by audits as CVE-2026-49851; before 2.0.3 a text kept it busy, CVE-2022-34749"),
+    "nbconvert": (
+        "7.17.1",
+        "CVE-2026-39377 and -39378; on Windows, a file beside the notebook was run, CVE-2025-53000",
+    ),
+    "pygments": ("2.15.0", "a text kept it busy, CVE-2022-40896"),
+    "pyyaml": ("5.4", "a file could run code, CVE-2020-14343"),
+    "requests": ("2.32.4", "gave a stored password to the wrong address, CVE-2024-47081"),
+    "setuptools": ("78.1.1", "wrote outside its folder, CVE-2025-47273"),
+    "tornado": ("6.5.8", "one request held up the server; before 6.5 also by way of its log, CVE-2025-47287"),
+    "urllib3": ("2.6.0", "a small answer unpacked without end, CVE-2025-66418, CVE-2025-66471"),
+    "voila": ("0.5.6", "gave any file of the computer to a page, CVE-2024-30265"),
+    "zipp": ("3.19.1", "an archive kept it busy, CVE-2024-5569"),
+}
+
+
+@pytest.mark.parametrize("name", HOLES_CLOSED)
+def test_no_version_with_a_hole_we_know_of_is_pinned(name):
+    first, hole = HOLES_CLOSED[name]
+    pins = re.findall(rf"^{re.escape(name)}==(\S+)", LOCK, re.MULTILINE)
+    assert pins, f"{name} is not in the lock any more: take it off this list"
+    assert [pin for pin in pins if Version(pin) < Version(first)] == [], hole
