@@ -48,7 +48,7 @@ def running(tmp_path_factory):
 @pytest.fixture
 def server(running):
     """The server for one journey: no entries, no settings, no kernels, the notebooks as they are shipped."""
-    for used in (running.data, running.home / ".jupyter"):
+    for used in (running.data, running.data.with_name(f"{running.data.name}-backups"), running.home / ".jupyter"):
         shutil.rmtree(used, ignore_errors=True) if used.is_dir() else used.unlink(missing_ok=True)
     shutil.rmtree(running.notebooks)
     shutil.copytree(places.notebooks(), running.notebooks, ignore=shutil.ignore_patterns(".ipynb_checkpoints"))
