@@ -13,6 +13,10 @@ from workbook.words import keeping as say
 from workbook.words import past as say_past
 
 SHOWN = 12  # differences listed by name
+LOOK = (  # a focus one can see, as in the forms
+    "<style>.wb-where button:focus, .wb-where button:focus-visible "
+    "{ outline: 3px solid var(--jp-brand-color1, #0072b2) !important; outline-offset: 2px !important; }</style>"
+)
 
 
 class Where(ipywidgets.VBox):
@@ -21,6 +25,7 @@ class Where(ipywidgets.VBox):
     def __init__(self) -> None:
         self._told = ipywidgets.HTML()
         super().__init__([])
+        self.add_class("wb-where")
         self._show()
 
     def __repr__(self) -> str:
@@ -33,7 +38,7 @@ class Where(ipywidgets.VBox):
         lines = [f"<p>{said} <code>{html.escape(str(place))}</code></p>" for said, place in folders]
         lines += [f"<p>{say.COPIES_TOLD if copies else say.COPIES_ARE_OFF}</p><p>{say_past.DRAFTS_WHERE}</p>"]
         self._told.value = f'<p role="status">{html.escape(told)}</p>' if told else ""
-        parts = [ipywidgets.HTML("".join(lines)), *self._offer(), *self._outside(), self._told]
+        parts = [ipywidgets.HTML("".join([LOOK, *lines])), *self._offer(), *self._outside(), self._told]
         self.children = [*parts, *([self._button(say.DELETE_ALL, self._ask)] if keeping.everything() else [])]
 
     def _button(self, text: str, act: Callable[[], str], **look: str) -> ipywidgets.Button:
