@@ -6,13 +6,14 @@ import errno
 import io
 import itertools
 import os
+import shutil
 import signal
 
 import pytest
 import test_full_disk as full_disk
 from sizes import LONG_RUN
 
-from workbook import files, settings, store
+from workbook import backups, files, settings, store
 
 CALLS = ["open", "read", "write", "lseek", "fsync", "ftruncate", "close", "fstat", "fchmod", "replace", "unlink"]
 CALLS += ["mkdir", "chmod", "stat", "scandir"]
@@ -22,12 +23,16 @@ MOST = 400  # calls of one save
 
 
 def prepared(kind, entries):
-    """As for a full disk, and for giving back what was deleted."""
+    """As for a full disk, and for giving back what was deleted; no copies yet, and the first save of a day."""
+    shutil.rmtree(entries.with_name(f"{entries.name}-backups"), ignore_errors=True)
     if kind != "put_back":
-        return full_disk.prepared(kind, entries)
+        made = full_disk.prepared(kind, entries)
+        backups._seen.clear()
+        return made
     _, _, expected = full_disk.prepared("append", entries)
     old = {one: note for one, note in expected.items() if note != full_disk.LONG}
     gone = store.delete("feelings", list(old)[:1])
+    backups._seen.clear()
 
     def act():
         store.put_back("feelings", gone)
