@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from workbook import backups, files, keeping, outside, records, settings, store
+from workbook import backups, files, forms, housekeeping, keeping, outside, records, settings, sheets, store
+from workbook.words import keeping as words
 from workbook.words import problems as say
 
 NOTE = 'Invented: "so, so",\nand a line \U0001f642'
@@ -113,6 +114,22 @@ def test_a_write_that_would_lose_an_entry_nobody_deleted_is_refused(data, monkey
     with pytest.raises(files.NotSaved, match="about to lose"):
         save(9, entry_id=one)
     assert file_of(data).read_bytes() == before
+
+
+def test_copies_that_cannot_be_read_stand_in_nobodys_way(data, monkeypatch):
+    save()
+    shutil.rmtree(data)
+    assert keeping.offered()
+
+    def broken(*given):
+        raise PermissionError(13, "not allowed")
+
+    monkeypatch.setattr(backups, "folders", broken)
+    assert keeping.offered() is None
+    assert forms.state(sheets.form("feelings"))["notice"] == ""
+    shown = "".join(getattr(part, "value", "") for part in housekeeping.Where().children)
+    assert words.CANNOT_LOOK in shown
+    assert str(data) in shown
 
 
 # Changed outside

@@ -38,8 +38,13 @@ class Where(ipywidgets.VBox):
         lines = [f"<p>{said} <code>{html.escape(str(place))}</code></p>" for said, place in folders]
         lines += [f"<p>{say.COPIES_TOLD if copies else say.COPIES_ARE_OFF}</p><p>{say_past.DRAFTS_WHERE}</p>"]
         self._told.value = f'<p role="status">{html.escape(told)}</p>' if told else ""
-        parts = [ipywidgets.HTML("".join([LOOK, *lines])), *self._offer(), *self._outside(), self._told]
-        self.children = [*parts, *([self._button(say.DELETE_ALL, self._ask)] if keeping.everything() else [])]
+        folders_told = ipywidgets.HTML("".join([LOOK, *lines]))
+        try:
+            found = [*self._offer(), *self._outside()]
+            last = [self._button(say.DELETE_ALL, self._ask)] if keeping.everything() else []
+        except OSError:
+            found, last = [ipywidgets.HTML(f"<p>{say.CANNOT_LOOK}</p>")], []
+        self.children = [folders_told, *found, self._told, *last]
 
     def _button(self, text: str, act: Callable[[], str], **look: str) -> ipywidgets.Button:
         """A button that does something and then says what it did."""

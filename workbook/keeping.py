@@ -27,10 +27,11 @@ def offered() -> tuple[Path, int] | None:
     """The copies to bring back where there is no entry here: their folder and how many rows; None where not needed."""
     if any(store.path(sheet).exists() for sheet in sheets.SHEETS.values()):
         return None
-    for place in backups.folders():
-        rows = sum(len(csvs.read(path, sheet).rows) for path, sheet in of_sheets(place))
-        if rows:
-            return place, rows
+    with contextlib.suppress(OSError):  # copies that cannot be read are not offered, and stand in nobody's way
+        for place in backups.folders():
+            rows = sum(len(csvs.read(path, sheet).rows) for path, sheet in of_sheets(place))
+            if rows:
+                return place, rows
     return None
 
 

@@ -141,7 +141,8 @@ def settle(keep: str | None) -> None:
     if not keep:
         return
     for name in sheets.SHEETS:
-        print(*(outside.keep_mine if keep == "mine" else outside.keep_theirs)(name), sep="\n", end="")
+        for note in (outside.keep_mine if keep == "mine" else outside.keep_theirs)(name):
+            print(note)
     for name, path in outside.conflicts():
         merged, notes = outside.put_together(name, path)
         print(say.TOGETHER.format(file=path.name, name=name, kept=notes[-1], added=merged.added, newer=merged.newer))

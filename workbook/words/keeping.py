@@ -78,6 +78,7 @@ OUTSIDE = "Another program changed what is in your files. Nothing is lost yet. Y
 KEEP_MINE, KEEP_THEIRS = "Keep what I wrote here", "Keep the files as they are now"
 KEPT = "Done. The other is kept as a copy."
 AND_MORE = "And {n} more."
+CANNOT_LOOK = "This computer does not allow reading these folders just now. Nothing was changed."
 DELETE_ALL = "Delete everything"
 DELETE_ALL_TOLD = (
     "This takes away your entries, settings, drafts, kept pages, and all copies the workbook made. "
