@@ -53,7 +53,7 @@ def test_four_windows_that_save_at_once_lose_and_double_nothing(data):
 
 
 def interrupted(process):
-    """What it said until it ended by an interrupt; Python drops one that falls into a finalizer, so it is sent again."""
+    """What it said until an interrupt ended it; Python drops one that falls into a finalizer, so it is sent again."""
     while True:
         process.send_signal(signal.SIGINT)
         with contextlib.suppress(subprocess.TimeoutExpired):
