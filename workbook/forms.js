@@ -710,6 +710,7 @@ function render({ model, el }) {
         return;
       }
       if (state) { relink(message.state.links); return; }
+      clearInterval(asking);
       build(message.state);
       if (spec.pair) { if (wanted) open(wanted); return; }
       backToTop(el); setTimeout(() => backToTop(el), 600);
@@ -823,9 +824,11 @@ function render({ model, el }) {
   model.on("msg:custom", onMessage);
   const slow = setTimeout(() => { opening.textContent = words.opening_long; }, WAITING);
   const never = setTimeout(() => { opening.textContent = inApp ? words.never_opened_app : words.never_opened_lab; }, 10 * GONE);
-  if (!spec.pair) model.send({ kind: "ready", view });
+  const ask = () => { if (!state) try { model.send({ kind: "ready", view }); } catch { /* the kernel is gone: `never` says so */ } };
+  const asking = spec.pair ? 0 : setInterval(ask, WAITING);  // a message can be lost while a page is still being made
+  if (!spec.pair) ask();
   return () => {
-    [slow, never, soon, latest, late, leaving, dropping, ...timers].forEach(clearTimeout); model.off("msg:custom", onMessage);
+    [slow, never, soon, latest, late, leaving, dropping, ...timers].forEach(clearTimeout); clearInterval(asking); model.off("msg:custom", onMessage);
     for (const [name, heard] of Object.entries(listening)) window.removeEventListener(name, heard);
     document.removeEventListener("visibilitychange", sendDraft);
     page.senders.delete(sendDraft); sendDraft();

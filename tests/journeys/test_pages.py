@@ -29,3 +29,21 @@ def test_a_page_is_light_or_dark_as_the_system_is(chromium, server, scheme):
     paper = page.evaluate("getComputedStyle(document.body).backgroundColor")
     assert (sum(int(part) for part in paper.removeprefix("rgb(").rstrip(")").split(",")) < 200) == (scheme == "dark")
     page.context.close()
+
+
+LOSES_THE_FIRST = """(() => {
+  const send = WebSocket.prototype.send;
+  WebSocket.prototype.send = function (data) {
+    const text = typeof data === "string" ? data : new TextDecoder().decode(data);
+    if (!window.lost && text.includes('"ready"')) { window.lost = true; return; }
+    send.call(this, data);
+  };
+})()"""
+
+
+def test_a_form_whose_first_message_was_lost_asks_again(chromium, server):
+    page = new_page(chromium, server)
+    page.add_init_script(LOSES_THE_FIRST)
+    open_app(page, server, NOTEBOOKS[0])
+    assert page.evaluate("window.lost")
+    page.context.close()
