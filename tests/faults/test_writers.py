@@ -22,10 +22,15 @@ BIGGEST = 30_000  # characters in a note
 POSIX = pytest.mark.skipif(os.name != "posix", reason="signals and file modes are a POSIX thing")
 
 
+def heeding():
+    """Interrupts count here: what was started in the background of a shell inherits that they do not."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def started(seed, count):
     command = [sys.executable, writer.__file__, str(seed), str(count), str(BIGGEST)]
     pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
-    return subprocess.Popen(command, **pipes, text=True)
+    return subprocess.Popen(command, **pipes, text=True, preexec_fn=heeding if os.name == "posix" else None)
 
 
 def go(one):
