@@ -127,9 +127,9 @@ def test_copies_that_cannot_be_read_stand_in_nobodys_way(data, monkeypatch):
     monkeypatch.setattr(backups, "folders", broken)
     assert keeping.offered() is None
     assert forms.state(sheets.form("feelings"))["notice"] == ""
-    shown = "".join(getattr(part, "value", "") for part in housekeeping.Where().children)
-    assert words.CANNOT_LOOK in shown
-    assert str(data) in shown
+    shown = housekeeping.state()
+    assert words.CANNOT_LOOK in shown["told"]
+    assert str(data) in shown["folders"][0]
 
 
 # Changed outside

@@ -10,6 +10,7 @@ ORDER = ["words", "fields", "sheets", "places", "files", "backups", "settings", 
 ORDER += ["outside", "checkins", "importers", "past", "upcoming", "onepage", "weight", "drafts", "table", "invented"]
 ORDER += ["slopes", "trends", "week", "charts", "rendering", "pages", "dictionary", "archives", "keeping", "saving"]
 ORDER += [
+    "listening",
     "forms",
     "lookback",
     "exploring",
@@ -29,8 +30,8 @@ ONLY_IN = {
     "pandas": {"table", "invented", "trends", "charts"},
     "numpy": {"table", "invented", "slopes", "trends", "charts"},
     "plotly": {"charts"},
-    "anywidget": {"forms"},
-    "ipywidgets": {"forms", "lookback", "exploring", "housekeeping"},
+    "anywidget": {"listening"},
+    "ipywidgets": {"lookback", "exploring"},
 }
 DOES = {"open", "print", "input", "run", "Popen", "check_output", "urlopen", "getenv", "exec", "eval", "system"}
 DOES |= {"read_text", "read_bytes", "write_text", "write_bytes", "mkdir", "touch", "unlink", "chmod", "exists"}

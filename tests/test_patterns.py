@@ -177,7 +177,9 @@ def test_a_word_not_followed_is_no_reason_to_show_another_one():
 
 
 @pytest.mark.parametrize(
-    "wrong", [wb.sample, [], "feelings", pd.DataFrame(), {"feelings": []}, {"ratings": 5}], ids=repr
+    "wrong",
+    [wb.sample, [], "feelings", pd.DataFrame(), {"feelings": []}, {"ratings": 5}],
+    ids=["call", "list", "text", "frame", "in", "no"],
 )
 def test_entries_of_another_shape_are_a_value_error_in_a_sentence(wrong):
     with pytest.raises(ValueError, match=r"wb\.entries or wb\.sample"):

@@ -31,9 +31,11 @@ def paths() -> dict[str, Path]:
 
 
 def zipped() -> bytes:
-    """A zip of all entries as they are on the disk, the settings, and the data dictionary."""
+    """A zip of all entries as they are on the disk, the settings, and the data dictionary; empty where none are."""
     packed = io.BytesIO()
     own = {name: path.read_bytes() for name, path in paths().items() if path.exists()}
+    if not any(name.endswith(".csv") for name in own):
+        return b""
     with zipfile.ZipFile(packed, "w") as archive:
         for name, blob in {**own, ABOUT: dictionary.page().encode()}.items():
             about = zipfile.ZipInfo(name, AT)

@@ -5,20 +5,6 @@ const TYPING = 150, PATIENCE = 8000, NAME = 80;  // NAME: characters of a line t
 const SHEET = { width: "178mm", height: (249 * 96) / 25.4 };  // what A4 and Letter both have room for within the margins
 const FRAME = { sandbox: "allow-same-origin allow-modals", tabindex: -1 };  // measured and printed from here; no script runs
 
-function h(tag, props = {}, ...children) {
-  const node = document.createElement(tag);
-  for (const [key, value] of Object.entries(props)) {
-    if (key.startsWith("on")) node.addEventListener(key.slice(2), value);
-    else if (key in node && !key.includes("-") && key !== "sandbox") node[key] = value;
-    else node.setAttribute(key, value);
-  }
-  node.append(...children.filter(Boolean));
-  return node;
-}
-const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, key) => values[key]);
-const unique = (stem) => `wb-${stem}-${Math.random().toString(36).slice(2)}`;
-const privately = { autocomplete: "off", spellcheck: false, autocapitalize: "sentences", "data-lpignore": "true" };
-
 function render({ model, el }) {
   const spec = model.get("spec"), { words } = spec, view = unique("brief"), turns = {};
   let state = null, made = { html: "", text: "" }, fits = true, count = 0, next = null, timer = null, asking = null, silence = null;
@@ -148,8 +134,7 @@ function render({ model, el }) {
   function print() { if (single()) { frame.contentWindow.focus(); frame.contentWindow.print(); } }
   function download() {
     if (!single()) return;
-    const url = URL.createObjectURL(new Blob([made.html], { type: "text/html" })), link = h("a", { href: url, download: words.file_name });
-    root.append(link); link.click(); link.remove(); setTimeout(() => URL.revokeObjectURL(url), 10000);
+    toDownloads([made.html], "text/html", words.file_name);
     say(words.downloaded);
   }
   function copy() {
@@ -182,7 +167,7 @@ function render({ model, el }) {
     offered(message) {
       state = message; told.textContent = message.told; ask.hidden = message.session; met.node.hidden = message.session;
       keeper.hidden = past.hidden = message.binder;
-      if (message.binder && !about.childElementCount) about.append(h("p", { className: "wb-note" }, words.binder));
+      about.replaceChildren(...(message.note ? [h("p", { className: "wb-note" }, message.note)] : []));
       message.blocks.forEach((offered) => blocks.find((one) => one.name === offered.name).put(offered.lines));
       root.dataset.ready = "yes"; post();
     },
@@ -216,8 +201,7 @@ function render({ model, el }) {
     if (!of || message.turn === turns[of]) hear[message.kind]?.(message);
   };
   const resized = () => { size(frame); viewer.querySelectorAll("iframe").forEach(size); };
-  root.addEventListener("focusin", (event) => event.target.setAttribute("data-lm-suppress-shortcuts", "true"));
-  root.addEventListener("keydown", (event) => event.stopPropagation());
+  ownKeys(root);
   const listening = { "workbook:saved": ({ detail }) => { if (detail.view !== view) offer(); }, "workbook:changed": offer, resize: resized };
   for (const [event, heard] of Object.entries(listening)) window.addEventListener(event, heard);
   model.on("msg:custom", onMessage);
@@ -228,4 +212,4 @@ function render({ model, el }) {
   };
 }
 
-export default { render };
+export default widget(render);

@@ -1,6 +1,5 @@
 """The page one brings along, as a widget: what is ticked or written is on it, shown as it will be, and nothing else."""
 
-import pathlib
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
@@ -8,7 +7,7 @@ from typing import Any
 from workbook import onepage, pages, places, rendering, settings, sheets, store, upcoming
 from workbook.csvs import Cells
 from workbook.files import NotSaved
-from workbook.forms import Listening, Message, sentences
+from workbook.listening import Listening, Message, sentences
 from workbook.onepage import Line, Period
 from workbook.rendering import Chosen
 from workbook.sheets import STORAGE
@@ -16,14 +15,19 @@ from workbook.words import bringing as say
 from workbook.words import forms as say_forms
 from workbook.words import safety
 
-HERE = pathlib.Path(__file__).parent
-
 
 def given(entries: Any) -> Any:
     """Entries handed over, such as the invented person's; their library is loaded only then."""
     from workbook.charts.record import Record
 
     return Record(entries)
+
+
+def sample() -> Any:
+    """The invented person's entries."""
+    from workbook import invented
+
+    return invented.sample()
 
 
 def table() -> Any:
@@ -39,10 +43,12 @@ class Brief(Listening):
     The page is made here of the lines sent, every time anew; the page's script shows, prints and downloads these bytes.
     """
 
-    _esm = HERE / "bringing.js"
+    _script = "bringing.js"
     _sorry = say.UNEXPECTED
 
     def __init__(self, entries: Any = None) -> None:
+        if entries is None and places.on_binder() and not any(map(upcoming.rows, sheets.SHEETS)):
+            entries = sample()  # one looks round there, and has nothing of one's own
         self._given = None if entries is None else given(entries)
         self._offers: dict[Any, tuple[Period, dict[str, Line]]] = {}  # view -> its days, and its lines by key
         words = sentences(say_forms, say) | {"coercion": safety.COERCION}
@@ -110,6 +116,7 @@ class Brief(Listening):
             "session": days.session,
             "storage": own[STORAGE.name],
             "binder": places.on_binder(),
+            "note": say.INVENTED if self._given and self._given.sample else "",
         }
 
     def _felt(self, days: Period, followed: Sequence[str]) -> list[Any]:

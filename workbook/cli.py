@@ -19,6 +19,7 @@ from typing import IO, NoReturn
 from workbook import drafts, importers, places, settings, sheets, store, taking
 from workbook.files import NotSaved
 from workbook.words import command as say
+from workbook.words import counted
 from workbook.words import importing as say_importing
 from workbook.words import keeping as say_keeping
 
@@ -180,11 +181,6 @@ def bring_in(chosen: argparse.Namespace) -> int:
     done = say_importing.DRY_RUN if chosen.dry_run else say_importing.DONE
     print(done.format(**importers.counts(report)))
     return 0
-
-
-def counted(forms: tuple[str, str], n: int) -> str:
-    """The count with its noun, one or many."""
-    return forms[0] if n == 1 else forms[1].format(n=n)
 
 
 def open_workbook(app: bool, browser: bool, port: int) -> int:

@@ -1,6 +1,5 @@
 """All charts on one page: choose feelings and a period, and unfold what you want to see. Knows ipywidgets."""
 
-import pathlib
 import threading
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -8,12 +7,11 @@ from typing import Any
 
 import ipywidgets
 
-from workbook import charts, files, invented, settings, sheets, store, trends
+from workbook import charts, files, invented, places, settings, sheets, store, trends
 from workbook.charts.record import Record
-from workbook.forms import Listening, Message
+from workbook.listening import Listening, Message
 from workbook.words import trends as say
 
-HERE = pathlib.Path(__file__).parent
 MOST_WORDS = 24  # feelings one can choose among, those followed first
 OWN_DAYS = "own"
 OF_FEELINGS = {"feelings", "calendar", "around-sessions", "weekdays", "times-of-day"}  # charts of the feelings ticked
@@ -25,7 +23,7 @@ class Drawing(Listening):
     What is drawn is made when it is unfolded, and again after each save on its page.
     """
 
-    _esm = HERE / "exploring.js"
+    _script = "exploring.js"
 
     def __init__(self, name: str, draw: Callable[[str], charts.Chart], lock: "threading.RLock") -> None:
         title, about = say.TITLES.get(name, ("", ""))
@@ -99,7 +97,8 @@ class Explorer(ipywidgets.VBox):
         rows = [ipywidgets.HBox([self.whose, self.period]), self.days, feelings, self.told]
         for row in (*rows[:3], self.words):
             row.layout.flex_flow = "row wrap"
-        super().__init__([*rows, *(one for drawing in self.drawings for one in (drawing, drawing.output))])
+        notice = [Listening({})] if places.on_binder() else []
+        super().__init__([*notice, *rows, *(one for drawing in self.drawings for one in (drawing, drawing.output))])
         self.add_class("wb-explore")
         self.drawings[0].drawn()
         for control in (self.period, self.start, self.end):

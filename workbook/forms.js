@@ -5,20 +5,7 @@
 const WAITING = 4000, GONE = 12000, RECENT = 6, DOT = 14;
 const PAUSE = 500, LATEST = 1000;  // a draft is sent so long after the last key, and so long after the first one unsent
 
-function h(tag, props = {}, ...children) {
-  const node = document.createElement(tag);
-  for (const [key, value] of Object.entries(props)) {
-    if (key.startsWith("on")) node.addEventListener(key.slice(2), value);
-    else if (key in node && !key.includes("-") && key !== "list") node[key] = value;
-    else if (value !== undefined && value !== false) node.setAttribute(key, value);
-  }
-  node.append(...children.filter((child) => child !== null && child !== undefined));
-  return node;
-}
-const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, key) => values[key]);
 const capital = (word) => word.charAt(0).toUpperCase() + word.slice(1);
-const unique = (stem) => `wb-${stem}-${Math.random().toString(36).slice(2)}`;  // each form loads this file anew: counting would repeat
-const privately = { autocomplete: "off", spellcheck: false, autocapitalize: "sentences", "data-lpignore": "true" };
 
 // What all forms of this page know together: drafts, by draft, and which of them are held here or done with; and what may
 // be kept, as it was chosen on this page. A draft belongs to one living form at a time, in all tabs: a browser lock says so.
@@ -427,7 +414,6 @@ page.leaving ??= (event) => {
 };
 if (!page.listens) { page.listens = true; if (!window.workbookLeaving) window.addEventListener("beforeunload", (event) => page.leaving(event)); }
 
-
 async function claim(draft) {
   if (page.drafts.get(draft)?.living) return false;
   if (page.held.has(draft) || !navigator.locks) return true;
@@ -526,7 +512,7 @@ function render({ model, el }) {
   }
   function tellAbout() {
     const change = h("button", { type: "button", className: "wb-link", onclick: () => open(state.today.entry) }, words.change_it);
-    about.replaceChildren(...(state.binder ? [note(words.binder)] : []), ...(state.notice ? [note(state.notice)] : []), ...(chosen() === "nothing" && !state.values ? [note(words.nothing_note)] : []),
+    about.replaceChildren(...(state.notice ? [note(state.notice)] : []), ...(chosen() === "nothing" && !state.values ? [note(words.nothing_note)] : []),
       ...(changing ? [note(changing)] : state.today && !spec.pair ? [note(fill(words.today, state.today), " ", change, " ", words.or_add)] : []));
   }
   function relink(links) {
@@ -709,7 +695,11 @@ function render({ model, el }) {
         if (focused && !root.contains(document.activeElement)) save.focus({ preventScroll: true });
         return;
       }
-      if (state) { relink(message.state.links); return; }
+      if (state) {
+        relink(message.state.links);
+        if (state.notice !== message.state.notice) { state.notice = message.state.notice; tellAbout(); }
+        return;
+      }
       clearInterval(asking);
       build(message.state);
       if (spec.pair) { if (wanted) open(wanted); return; }
@@ -803,7 +793,7 @@ function render({ model, el }) {
     if (detail.storage !== "drafts") stored = 0;  // if there was a file, it is gone
     page.drafts.get(draft).safe = detail.storage === "nothing" || spec.fleeting;
   };
-  const onChanged = () => { if (state && (state.rows || Object.keys(state.links).length)) tell({ kind: "ready" }); };  // there may be more to link to, or less
+  const onChanged = () => { if (state && (state.rows || state.notice || Object.keys(state.links).length)) tell({ kind: "ready" }); };  // there may be more to link to, or less
   const onOpen = ({ detail }) => { if (spec.pair && detail.pair === spec.pair) open(detail.entry); };
   const onLeft = ({ detail }) => {  // a form of this name is gone; the one that takes its place has the first call
     if (detail === spec.name && !spec.pair) leaving = setTimeout(() => { if (state && !dirty()) offerOthers(); }, WAITING);
@@ -846,4 +836,4 @@ function goTo(node, id) {
   heading.tabIndex = -1; heading.focus({ preventScroll: true }); heading.scrollIntoView();
 }
 
-export default { render };
+export default widget(render);

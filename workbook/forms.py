@@ -1,22 +1,18 @@
-"""A form as a widget: it asks in the page, and saves what one message brings. Knows ipywidgets, by way of anywidget.
+"""A form as a widget: it asks in the page, and saves what one message brings.
 
 It is an ipywidget like any other: `ipywidgets.VBox([wb.form("feelings"), wb.form("topics")])` shows two, one below
 the other. What is typed never enters its synced state: answers come in one message, and only Save makes an entry.
 """
 
 import contextlib
-import pathlib
-import threading
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-import anywidget
-import traitlets
-
 from workbook import checkins, drafts, fields, keeping, past, places, saving, settings, sheets, store, upcoming, weight
 from workbook.fields import Link
 from workbook.files import NotSaved
+from workbook.listening import Listening, Message, sentences
 from workbook.sheets import CHECK_IN, SEEN, STORAGE, Form, Standing
 from workbook.words import feelings as say_feelings
 from workbook.words import forms as say
@@ -26,51 +22,14 @@ from workbook.words import problems as say_problems
 from workbook.words import safety
 from workbook.words import writing as say_writing
 
-HERE = pathlib.Path(__file__).parent
 SAVES = 4  # saves a page can prepare for without asking again
 DONE = float("inf")  # the number of a draft that was saved or cleared
-Message = dict[str, Any]
-
-
-class Listening(anywidget.AnyWidget):
-    """A widget that answers its page, one message at a time, and never with a traceback."""
-
-    _css = HERE / "forms.css"
-    _sorry = say.UNEXPECTED
-    spec = traitlets.Dict().tag(sync=True)
-
-    def __init__(self, spec: Message) -> None:
-        self._one_at_a_time: contextlib.AbstractContextManager[Any] = (
-            threading.Lock()
-        )  # messages may come on any thread, and out of order
-        super().__init__(spec=spec)
-        self.on_msg(self._hear)
-
-    def _hear(self, widget: Any, content: Message, buffers: Any) -> None:
-        """Answer a message from the page; whatever goes wrong is said there, in a sentence."""
-        with self._one_at_a_time:
-            try:
-                reply = self._reply(content)
-            except NotSaved as refused:
-                reply = {"kind": "refused", "problems": self._asked(refused.problems), "message": say.BEFORE_SAVING}
-            except Exception as error:  # the last net: the words stay in the page, and nothing of them in a traceback
-                sentence = self._sorry.format(kind=type(error).__name__)
-                reply = {"kind": "refused", "problems": {"": sentence}, "message": say.NOT_SAVED}
-        if reply:
-            self.send({**reply, "view": content.get("view"), "turn": content.get("turn")})
-
-    def _reply(self, content: Message) -> Message:
-        raise NotImplementedError
-
-    def _asked(self, problems: Mapping[str, str]) -> dict[str, str]:
-        """The problems in the words of the page."""
-        return dict(problems)
 
 
 class FormWidget(Listening):
     """One form of the workbook; `wb.form(name)` makes it. With `pair`, it waits for an entry of the past to change."""
 
-    _esm = HERE / "forms.js"
+    _script = "forms.js"
 
     def __init__(self, name: str, pair: str = "") -> None:
         self._form = sheets.form(name)
@@ -156,12 +115,6 @@ def spec(form: Form) -> Message:
             "stop_again": say_writing.STOP_AGAIN,
         },
     }
-
-
-def sentences(*modules: Any) -> dict[str, str]:
-    """Every sentence of these modules of words, by its name in small letters, as a page's script asks for it."""
-    found = [pair for module in modules for pair in vars(module).items()]
-    return {name.lower(): text for name, text in found if name.isupper() and isinstance(text, str)}
 
 
 def state(form: Form) -> Message:

@@ -2,19 +2,6 @@
 
 const TYPING = 150, PATIENCE = 8000, AHEAD = 1500;  // AHEAD: once the forms have opened, the list is read in advance
 
-function h(tag, props = {}, ...children) {
-  const node = document.createElement(tag);
-  for (const [key, value] of Object.entries(props)) {
-    if (key.startsWith("on")) node.addEventListener(key.slice(2), value);
-    else if (key in node && !key.includes("-")) node[key] = value;
-    else node.setAttribute(key, value);
-  }
-  node.append(...children.filter(Boolean));
-  return node;
-}
-const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, key) => values[key]);
-const unique = (stem) => `wb-${stem}-${Math.random().toString(36).slice(2)}`;
-
 function render({ model, el }) {
   const { title, pair, words, name } = model.get("spec"), view = unique("past");
   const undo = (window.workbookDeleted ??= new Map());  // what was deleted on this page, by form: the last one first
@@ -111,8 +98,7 @@ function render({ model, el }) {
   };
   const onSaved = ({ detail }) => { if (fold.open && !list.hidden && detail.pair !== pair) ask(); };
   for (const { input } of [since, until, word]) input.addEventListener("input", changed);
-  root.addEventListener("focusin", (event) => event.target.setAttribute("data-lm-suppress-shortcuts", "true"));
-  root.addEventListener("keydown", (event) => event.stopPropagation());
+  ownKeys(root);
   const listening = { "workbook:open": onOpen, "workbook:opened": onOpened, "workbook:closed": onClosed, "workbook:saved": onSaved };
   for (const [event, heard] of Object.entries(listening)) window.addEventListener(event, heard);
   model.on("msg:custom", onMessage);
@@ -123,4 +109,4 @@ function render({ model, el }) {
   };
 }
 
-export default { render };
+export default widget(render);

@@ -1,6 +1,5 @@
 """Looking back as a widget: a plain table of what was written before, and the same form to change it; what waits."""
 
-import pathlib
 import secrets
 from collections.abc import Sequence
 from typing import Any
@@ -9,17 +8,16 @@ import ipywidgets
 
 from workbook import files, past, sheets, store, upcoming
 from workbook.files import NotSaved
-from workbook.forms import FormWidget, Listening, Message, sentences
+from workbook.forms import FormWidget
+from workbook.listening import Listening, Message, sentences
 from workbook.past import Entry
 from workbook.words import past as say
-
-HERE = pathlib.Path(__file__).parent
 
 
 class PastWidget(Listening):
     """The table of `wb.history(name)`; the form in which its entries open has the same `pair`."""
 
-    _esm = HERE / "lookback.js"
+    _script = "lookback.js"
 
     def __init__(self, name: str, pair: str) -> None:
         self._form = sheets.looking_back(name)
@@ -99,7 +97,7 @@ def history(names: Sequence[str]) -> ipywidgets.VBox:
 class Waiting(Listening):
     """A line that says what waits for the session; it changes with each save on its page."""
 
-    _esm = HERE / "waiting.js"
+    _script = "waiting.js"
 
     def __init__(self) -> None:
         super().__init__({"message": ""})

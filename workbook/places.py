@@ -43,3 +43,9 @@ def backups() -> Path | None:
 def on_binder() -> bool:
     """Whether this is Binder, where nothing lasts and nothing is private."""
     return "BINDER_SERVICE_HOST" in os.environ or "BINDER_LAUNCH_HOST" in os.environ
+
+
+def project() -> str:
+    """The address of the project this copy was started from, as Binder tells it; "" where nobody does."""
+    told = os.environ.get("BINDER_REPO_URL", "")
+    return told if told.startswith("https://") else ""

@@ -18,4 +18,4 @@ function render({ model, el }) {
   el.append(root);
 }
 
-export default { render };
+export default widget(render);

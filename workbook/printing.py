@@ -1,13 +1,11 @@
 """The list of questions on paper: a blank page for a pen, printed from the page and written to no file."""
 
 import html
-import pathlib
 
 from workbook import sheets
-from workbook.forms import Listening, Message
+from workbook.listening import Listening, Message
 from workbook.words import practical as say
 
-HERE = pathlib.Path(__file__).parent
 OWN = 3  # questions of one's own
 STYLE = """
 @page { margin: 14mm 16mm; }
@@ -34,7 +32,7 @@ def page() -> str:
 class Paper(Listening):
     """A button that prints the questions of a form, blank; `wb.paper(name)` makes it."""
 
-    _esm = HERE / "printing.js"
+    _script = "printing.js"
 
     def __init__(self, name: str) -> None:
         if sheets.form(name) is not sheets.ASK:

@@ -1,24 +1,12 @@
 // Reminders for a calendar: the kernel says what would stand there, and the file it makes goes straight to the downloads.
 // Neither the answers nor the file enter the widget's synced state.
 
-const TYPING = 300, PATIENCE = 8000, HELD = 60000;
-
-function h(tag, props = {}, ...children) {
-  const node = document.createElement(tag);
-  for (const [key, value] of Object.entries(props)) {
-    if (key.startsWith("on")) node.addEventListener(key.slice(2), value);
-    else if (key in node && !key.includes("-")) node[key] = value;
-    else node.setAttribute(key, value);
-  }
-  node.append(...children.filter(Boolean));
-  return node;
-}
-const unique = (stem) => `wb-${stem}-${Math.random().toString(36).slice(2)}`;
+const TYPING = 300, PATIENCE = 8000;
 
 function render({ model, el }) {
   const { words, kinds, days, every, most } = model.get("spec"), view = unique("reminders");
   let turn = 0, timer = null, silence = null, pressed = false;
-  const questions = {}, held = new Set();
+  const questions = {};
 
   const question = (name, node, controls) => {  // where its problem stands, and what to focus then
     const problem = h("p", { className: "wb-problem", id: unique("problem"), hidden: true });
@@ -92,10 +80,7 @@ function render({ model, el }) {
     }
   }
   function give(file) {
-    const url = URL.createObjectURL(new Blob([file], { type: "text/calendar;charset=utf-8" }));
-    const link = h("a", { href: url, download: "reminders.ics", hidden: true });
-    root.append(link); link.click(); link.remove();
-    held.add(setTimeout(() => URL.revokeObjectURL(url), HELD));
+    toDownloads([file], "text/calendar;charset=utf-8", "reminders.ics");
   }
   const hear = {
     looked(message) {
@@ -113,11 +98,10 @@ function render({ model, el }) {
   };
   root.addEventListener("change", (event) => changed(event.target.type === "text" ? TYPING : 0));
   root.addEventListener("input", () => changed(TYPING));
-  root.addEventListener("focusin", (event) => event.target.setAttribute("data-lm-suppress-shortcuts", "true"));
-  root.addEventListener("keydown", (event) => event.stopPropagation());
+  ownKeys(root);
   model.on("msg:custom", onMessage);
   draw();
-  return () => { [timer, silence, ...held].forEach(clearTimeout); model.off("msg:custom", onMessage); };
+  return () => { [timer, silence].forEach(clearTimeout); model.off("msg:custom", onMessage); };
 }
 
-export default { render };
+export default widget(render);

@@ -1,20 +1,18 @@
 """Reminders on a page: the person chooses, sees what would stand in the calendar, and gets a file from the browser."""
 
-import pathlib
 from datetime import UTC, datetime
 
 from workbook import calendars
-from workbook.forms import Listening, Message, sentences
+from workbook.listening import Listening, Message, sentences
 from workbook.words import reminders as say
 
-HERE = pathlib.Path(__file__).parent
 SHOWN = 8  # moments listed one by one
 
 
 class Reminders(Listening):
     """The widget of `wb.reminders()`. Answers come in one message, the file goes back in one, and neither is kept."""
 
-    _esm = HERE / "reminding.js"
+    _script = "reminding.js"
     _sorry = say.UNEXPECTED
 
     def __init__(self) -> None:

@@ -12,6 +12,7 @@ from workbook.words import problems as say
 
 TEXTS = tuple(field.name for field in HELP_LINES.asks)
 WORDS = ("followed", "own_words")
+NO_DRAFTS = "saved"  # what may be kept, where nobody is asked
 
 
 def path() -> Path:
@@ -38,8 +39,11 @@ def read(blob: bytes | None = None) -> dict[str, Any]:
     try:
         found = json.loads(path().read_bytes() if blob is None else blob)
     except (OSError, ValueError):
-        return empty
-    return {name: found.get(name, unset) for name, unset in empty.items()} if sound(found) else empty
+        found = {}
+    own = {name: found.get(name, unset) for name, unset in empty.items()} if sound(found) else empty
+    if blob is None and places.on_binder():
+        own[STORAGE.name] = own[STORAGE.name] or NO_DRAFTS  # nothing lasts there: there is nothing to choose
+    return own
 
 
 def whole(blob: bytes | None = None) -> bool:

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from workbook import archives, backups, csvs, files, keeping, outside, past, sheets, store
+from workbook.words import counted
 from workbook.words import keeping as say
 
 
@@ -69,10 +70,14 @@ def restore(file: Path | None) -> int:
     if refused:
         return told(refused)
     report = keeping.bring_back(found)
-    for name, merged in report.sheets.items():
-        print(say.MERGED.format(name=name, **merged._asdict()))
-    print(*report.notes, *([say.SETTINGS_BACK] if report.settings else []), total(report), sep="\n")
+    print(*came(report), *report.notes, total(report), sep="\n")
     return 0
+
+
+def came(report: keeping.Report) -> list[str]:
+    """What came of each file, a line for each."""
+    lines = [say.MERGED.format(name=name, **merged._asdict()) for name, merged in report.sheets.items()]
+    return lines + ([say.SETTINGS_BACK] if report.settings else [])
 
 
 def total(report: keeping.Report) -> str:
@@ -106,11 +111,6 @@ def copies() -> int:
 def moment(at: datetime) -> str:
     """A moment in words."""
     return f"{past.day(at.isoformat())}, {at:%H:%M}"
-
-
-def counted(forms: tuple[str, str], n: int) -> str:
-    """The count with its noun, one or many."""
-    return forms[0] if n == 1 else forms[1].format(n=n)
 
 
 def forget(ids: Sequence[str], everything: bool, yes: bool) -> int:

@@ -1,20 +1,7 @@
 // A file of another app: its bytes travel in slices, each one acknowledged; the kernel says what would come in, and nothing
 // is written before the button. Neither the file nor its name enters the widget's synced state.
 
-const SLICE = 1 << 20, TYPING = 300, PATIENCE = 30000;
-
-function h(tag, props = {}, ...children) {
-  const node = document.createElement(tag);
-  for (const [key, value] of Object.entries(props)) {
-    if (key.startsWith("on")) node.addEventListener(key.slice(2), value);
-    else if (key in node && !key.includes("-")) node[key] = value;
-    else node.setAttribute(key, value);
-  }
-  node.append(...children.filter(Boolean));
-  return node;
-}
-const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, key) => values[key]);
-const unique = (stem) => `wb-${stem}-${Math.random().toString(36).slice(2)}`;
+const TYPING = 300, PATIENCE = 30000;
 
 function render({ model, el }) {
   const spec = model.get("spec"), { words } = spec, view = unique("upload");
@@ -65,16 +52,15 @@ function render({ model, el }) {
     try { model.send({ ...message, view, turn, file: name }, undefined, buffers); } catch { say(words.no_answer); }
   }
   async function next(from) {  // one slice after the other
-    const bytes = await file.slice(from, from + SLICE).arrayBuffer();
     say(fill(words.sending, { percent: file.size ? Math.floor((100 * from) / file.size) : 0 }));
-    send({ kind: "slice", first: from, size: file.size }, [bytes]);
+    await sendSlice(file, from, send);
   }
   function choose() {
     [file] = chosen.files; name = unique("file"); whole = false; offered = ""; turn += 1;  // an answer about another file is late
     [date, time, feelings, moods].forEach((holder) => holder.replaceChildren());
     blank();
     if (!file) return;
-    if (file.size > words.most) { file = null; say(words.too_large); return; }
+    if (file.size > spec.most) { file = null; say(spec.too_large); return; }
     next(0).catch(() => say(words.no_access));
   }
   function blank() { looked = null; found.hidden = why.hidden = true; zone.textContent = ""; say(""); draw(); }
@@ -126,7 +112,7 @@ function render({ model, el }) {
   const hear = {
     state(message) {
       state = message; draw();
-      if (message.binder) { add.textContent = words.binder_save; about.append(h("p", { className: "wb-note" }, words.binder)); }
+      if (message.binder) add.textContent = words.binder_save;
       if (message.storage === "nothing") about.append(h("p", { className: "wb-note" }, words.nothing_note));
     },
     got(message) {
@@ -168,8 +154,7 @@ function render({ model, el }) {
   chosen.addEventListener("click", () => { chosen.value = ""; });  // so that the same file, mended, can be chosen again
   for (const node of [app, notes, date, time, feelings, moods]) node.addEventListener("change", () => { if (node === app) draw(); look(); });
   for (const node of [written, low, high]) node.addEventListener("input", later);
-  root.addEventListener("focusin", (event) => event.target.setAttribute("data-lm-suppress-shortcuts", "true"));
-  root.addEventListener("keydown", (event) => event.stopPropagation());
+  ownKeys(root);
   window.addEventListener("workbook:saved", onSaved);
   model.on("msg:custom", onMessage);
   draw();
@@ -180,4 +165,4 @@ function render({ model, el }) {
   };
 }
 
-export default { render };
+export default widget(render);

@@ -1,42 +1,64 @@
 """A file of another app, chosen on the page: what would come in is shown first, and added only by its button."""
 
-import pathlib
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
 from workbook import importers, places, settings
 from workbook.files import NotSaved
-from workbook.forms import Listening, Message, sentences
 from workbook.importers import Report
+from workbook.listening import Listening, Message, sentences
 from workbook.sheets import STORAGE
 from workbook.words import forms as say_forms
 from workbook.words import importing as say
 from workbook.words import safety
 
-HERE = pathlib.Path(__file__).parent
 TEXTS = ("date", "time", "date_format")
 
 
-class Upload(Listening):
-    """The widget of `wb.upload()`. The file is in memory alone, and gone once it was added or another is chosen."""
+class Receiving(Listening):
+    """A widget to which its page sends a file, in slices; it is in memory alone, until another one is chosen."""
 
-    _esm = HERE / "uploads.js"
+    _most = importers.MOST  # megabytes
+
+    def __init__(self, spec: Message) -> None:
+        self._file, self._whose = bytearray(), ""  # what came of a file, and the name the page gave it
+        super().__init__(
+            spec | {"most": self._most * importers.MB, "too_large": say.TOO_LARGE.format(limit=self._most)}
+        )
+
+    def _hear(self, widget: Any, content: Message, buffers: Any) -> None:
+        super()._hear(widget, {**content, "bytes": b"".join(buffers or ())}, buffers)
+
+    def _slice(self, content: Message) -> Message:
+        """Keep the next part of a file; the answer says how much of it is here."""
+        if content["size"] > self._most * importers.MB:
+            raise NotSaved({"": say.TOO_LARGE.format(limit=self._most)})
+        if content["first"] == 0:
+            self._file, self._whose = bytearray(), content["file"]
+            self._forget()
+        if self._whose == content["file"] and content["first"] == len(self._file):
+            self._file += content["bytes"]
+        return {"kind": "got", "file": self._whose, "got": len(self._file)}
+
+    def _forget(self) -> None:
+        """Another file comes: what is known of the one before goes."""
+
+
+class Upload(Receiving):
+    """The widget of `wb.upload()`. The file is gone once it was added."""
+
+    _script = "uploads.js"
     _sorry = say.UNEXPECTED
 
     def __init__(self) -> None:
-        self._file, self._whose = bytearray(), ""  # what came of a file, and the name the page gave it
         self._report, self._looked = Report(), 0  # what the page shows, and the turn in which it asked for that
-        words = sentences(say_forms, say) | {"coercion": safety.COERCION, "most": importers.MOST * importers.MB}
-        words["too_large"] = say.TOO_LARGE.format(limit=importers.MOST)
+        words = sentences(say_forms, say) | {"coercion": safety.COERCION}
         lists = {"how": say.HOW, "numbers": list(say.MOOD_NUMBERS.items()), "columns": say.COLUMNS}
         super().__init__({"words": words, **lists, "sources": say.SOURCES, "storage": dict(STORAGE.options)})
 
     def __repr__(self) -> str:
         return "Upload()"
-
-    def _hear(self, widget: Any, content: Message, buffers: Any) -> None:
-        super()._hear(widget, {**content, "bytes": b"".join(buffers or ())}, buffers)
 
     def _asked(self, problems: Mapping[str, str]) -> dict[str, str]:
         return {name: said.replace("ress Save again", "ress the button again") for name, said in problems.items()}
@@ -46,20 +68,13 @@ class Upload(Listening):
         if kind == "ready":
             return {"kind": "state", "storage": settings.read()[STORAGE.name], "binder": places.on_binder()}
         if kind == "slice":
-            return self._take(content)
+            return self._slice(content)
         if kind in ("look", "add") and self._whose != content["file"]:
             raise NotSaved({"": say.FILE_GONE})
         return self._look(content) if kind == "look" else self._add(content) if kind == "add" else {}
 
-    def _take(self, content: Message) -> Message:
-        """Keep the next part of a file; the answer says how much of it is here."""
-        if content["size"] > importers.MOST * importers.MB:
-            raise NotSaved({"": say.TOO_LARGE.format(limit=importers.MOST)})
-        if content["first"] == 0:
-            self._file, self._whose, self._report, self._looked = bytearray(), content["file"], Report(), 0
-        if self._whose == content["file"] and content["first"] == len(self._file):
-            self._file += content["bytes"]
-        return {"kind": "got", "file": self._whose, "got": len(self._file)}
+    def _forget(self) -> None:
+        self._report, self._looked = Report(), 0
 
     def _look(self, content: Message) -> Message:
         """The dry run, as the page shows it."""

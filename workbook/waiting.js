@@ -17,4 +17,4 @@ function render({ model, el }) {
   };
 }
 
-export default { render };
+export default widget(render);

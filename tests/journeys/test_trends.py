@@ -16,7 +16,7 @@ def title(page, name):
 
 def test_who_has_no_entries_sees_the_sample_and_nothing_is_written(page, server):
     open_app(page, server, TRENDS)
-    expect(page.get_by_text("You have saved no check-in yet.")).to_be_visible()
+    expect(page.get_by_text("You have no check-in yet.")).to_be_visible()
     first = page.get_by_role("img", name=f"{SAMPLE} Worried: 53 ratings in 84 days.")
     expect(first.get_by_text(SAMPLE)).to_be_visible()
     tab_to(page, title(page, "alliance"))

@@ -15,7 +15,6 @@ from workbook.charts.figure import (
     Panel,
     Trace,
     cells_of,
-    counted,
     dots,
     label,
     of_days,
@@ -24,6 +23,7 @@ from workbook.charts.figure import (
     stack,
 )
 from workbook.charts.record import Record
+from workbook.words import counted
 from workbook.words import trends as say
 
 OTHERS = 5  # words that are not followed and still told of

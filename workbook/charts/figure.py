@@ -279,8 +279,3 @@ def typed(text: str) -> str:
 def number(value: float) -> str:
     """A rating without needless digits."""
     return f"{value:.1f}".removesuffix(".0")
-
-
-def counted(forms: tuple[str, str], n: int) -> str:
-    """The count with its noun, one or many."""
-    return forms[0] if n == 1 else forms[1].format(n=n)

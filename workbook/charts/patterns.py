@@ -16,7 +16,6 @@ from workbook.charts.figure import (
     Panel,
     Trace,
     cells_of,
-    counted,
     label,
     number,
     of_days,
@@ -25,6 +24,7 @@ from workbook.charts.figure import (
     without,
 )
 from workbook.charts.record import Record
+from workbook.words import counted
 from workbook.words import trends as say
 
 RAW = 250  # ratings drawn one by one beside their middle

@@ -14,7 +14,6 @@ from workbook.charts.figure import (
     Chart,
     Panel,
     cells_of,
-    counted,
     dots,
     ends,
     label,
@@ -27,7 +26,7 @@ from workbook.charts.figure import (
 )
 from workbook.charts.record import Record
 from workbook.fields import BETWEEN
-from workbook.words import homework, sessions, writing
+from workbook.words import counted, homework, sessions, writing
 from workbook.words import trends as say
 
 MOST = 5  # goals or tests drawn, the latest ones

@@ -3,7 +3,8 @@
 import pandas as pd
 
 from workbook import trends
-from workbook.charts.figure import counted, ends, label, number
+from workbook.charts.figure import ends, label, number
+from workbook.words import counted
 from workbook.words import feelings as words_of_feelings
 from workbook.words import trends as say
 

@@ -59,10 +59,6 @@ STORAGE_LATER = (
 STORAGE_NEEDED = "Choose what this computer may keep. Until you choose, nothing is written."
 STORAGE_FIRST = "Could someone check this computer? Read this first."
 
-BINDER = (
-    "You are looking round on a shared server. Nothing here is kept, and it is not private. "
-    "Please write nothing real. The name of a color will do."
-)
 BINDER_SAVED = "Noted for this visit only. It is gone when the page closes."
 BINDER_SAVE = "Try it for this visit"
 

@@ -115,7 +115,7 @@ PERIODS = {
 }
 FROM, TO = "From", "To"
 MINE, SAMPLE_PERSON = "Mine", "An invented person’s"
-NOTHING_YET = "You have saved no check-in yet. Until then you see an invented person’s numbers here."
+NOTHING_YET = "You have no check-in yet. Until then you see an invented person’s numbers here."
 NOT_A_PERIOD = "That period ends before it begins. Please choose other days."
 NOT_READ = "The charts could not be drawn just now. Your entries are as they were. Open this again in a moment."
 TITLES = {
