@@ -124,3 +124,14 @@ def test_nothing_shows_how_to_open_the_workbook_to_other_computers_or_without_a_
 )
 def test_a_line_that_opens_the_workbook_to_others_would_be_found(line):
     assert OPEN_TO_OTHERS.search(f"Then type\n{line}\nand go on.")
+
+
+def test_the_address_of_the_project_stands_in_one_place_and_both_links_to_binder_come_from_it():
+    links = script(ROOT / "docs" / "make_links.py")
+    assert links.linked(README) == README
+    assert [link in README for link in links.links().values()] == [True, True]
+    home = links.address().removeprefix("https://github.com/")
+    texts = {path: path.read_bytes().decode("utf-8", "replace") for glob in SHOWN for path in ROOT.glob(glob)}
+    assert {path.name for path, text in texts.items() if home in text} == {"README.md", "pyproject.toml"}
+    for way in links.WAYS.values():
+        assert (ROOT / way[way.index("notebooks/") :]).is_file()

@@ -1,6 +1,8 @@
 """Three ways in, one set of versions: pyproject.toml, environment.yml and requirements.txt agree."""
 
 import re
+import subprocess
+import sys
 import tomllib
 from importlib.metadata import version
 
@@ -102,3 +104,17 @@ def test_no_version_with_a_hole_we_know_of_is_pinned(name):
     pins = re.findall(rf"^{re.escape(name)}==(\S+)", LOCK, re.MULTILINE)
     assert pins, f"{name} is not in the lock any more: take it off this list"
     assert [pin for pin in pins if Version(pin) < Version(first)] == [], hole
+
+
+def test_binder_would_build_our_python_with_conda_and_start_nothing_of_its_own():
+    command = [sys.executable, "-m", "repo2docker", "--no-build", "--debug", str(ROOT)]
+    done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT)
+    told = done.stdout + done.stderr
+    assert done.returncode == 0, told[-2000:]
+    (python,) = (entry.split("=")[1] for entry in conda() if isinstance(entry, str) and entry.startswith("python"))
+    assert f"Building conda environment for python={python}" in told
+    assert re.search(r'env update -p \S+ --file "environment.yml"', told)
+    copied, built = told.index(" src/ ${REPO_DIR}/"), told.index('--file "environment.yml"')
+    assert copied < built  # so that "-e ." finds the package
+    hiding = ("binder", ".binder", "postBuild", "start", "runtime.txt")
+    assert [name for name in hiding if (ROOT / name).exists()] == []
