@@ -90,7 +90,7 @@ function link(question, state) {
     const chosen = inner?.get() || "", focused = node.contains(document.activeElement);
     shown = JSON.stringify(options);
     inner = options.length ? choice({ ...question, options }) : null;
-    node.replaceChildren(inner ? inner.node : h("p", { className: "wb-question" },
+    node.replaceChildren(inner ? inner.node : h("div", { className: "wb-question" },
       h("span", { className: "wb-ask" }, question.ask), h("span", { className: "wb-hint" }, question.hint)));
     if (!inner && !question.hint) node.replaceChildren();
     inner?.set(chosen || kept);
