@@ -12,6 +12,7 @@ import urllib.request
 from dataclasses import dataclass
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Browser, Error, Locator, Page, expect
 
 from workbook import settings
@@ -197,3 +198,7 @@ def kill_kernels(server: Server) -> None:
 def follow(server: Server, *words: str) -> None:
     """A person who follows these words already."""
     settings.save(storage="saved", followed=list(words))
+
+
+OPEN = pytest.mark.parametrize("open_page", [open_app, open_lab], ids=["app", "lab"])
+OFTEN = OPEN if LONG_RUN else pytest.mark.parametrize("open_page", [open_app], ids=["app"])

@@ -11,7 +11,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from pages import LONG_RUN, Server, check_in, new_page, open_app, open_lab, past, rate, status
+from pages import LONG_RUN, OFTEN, OPEN, Server, check_in, new_page, open_app, past, rate, status
 from playwright.sync_api import expect
 
 from workbook import cli, places
@@ -20,7 +20,6 @@ ROOT = places.checkout()
 NOTEBOOKS = sorted(notebook.name for notebook in places.notebooks().glob("*.ipynb"))
 START, TRENDS, BRING = NOTEBOOKS[0], NOTEBOOKS[-2], NOTEBOOKS[-1]
 LOOKED_AT = NOTEBOOKS if LONG_RUN else (START, TRENDS, BRING)
-OPEN = pytest.mark.parametrize("open_page", [open_app, open_lab], ids=["app", "lab"])
 TITLE = "You are looking round on a public machine"
 ADDRESS = "https://example.invalid/invented/therapy-workbook"
 BINDER = {"BINDER_SERVICE_HOST": "10.0.0.1", "BINDER_REPO_URL": ADDRESS}
@@ -185,7 +184,7 @@ def test_with_nothing_written_there_is_nothing_to_take_and_that_is_said(visitor,
     assert not visit.data.exists()
 
 
-@OPEN
+@OFTEN
 def test_at_home_none_of_it_shows(page, server, open_page):
     open_page(page, server, START)
     assert TITLE not in page.content()

@@ -2,15 +2,23 @@
 
 import re
 
-import pytest
-from pages import LONG_RUN, check_in, follow, keep, line, open_app, open_lab, rate, save, status, tab_to, word
+from pages import (
+    OFTEN,
+    OPEN,
+    check_in,
+    follow,
+    keep,
+    line,
+    open_app,
+    rate,
+    save,
+    status,
+    tab_to,
+    word,
+)
 from playwright.sync_api import expect
 
 START, TRENDS = "00-start-here.ipynb", "06-see-your-trends.ipynb"
-OPEN = pytest.mark.parametrize("open_page", [open_app, open_lab], ids=["app", "lab"])
-OFTEN = pytest.mark.parametrize(
-    "open_page", [open_app, *([open_lab] if LONG_RUN else [])], ids=["app", "lab"][: 1 + LONG_RUN]
-)
 
 
 @OPEN
@@ -38,7 +46,7 @@ def test_a_check_in_by_mouse_is_rows_in_the_csv_and_points_on_the_chart(page, se
     expect(page.get_by_text("Afraid: asked on 1 day, not answered yet.")).to_be_visible()
 
 
-@OPEN
+@OFTEN
 def test_a_check_in_by_keyboard_alone_is_a_row_in_the_csv(page, server, open_page):
     open_page(page, server, START)
     form = check_in(page)
@@ -87,7 +95,7 @@ def test_a_rating_can_be_taken_back_by_mouse_and_by_key(page, server):
     ]
 
 
-@OPEN
+@OFTEN
 def test_it_takes_three_clicks_and_no_scrolling(page, server, open_page):
     follow(server, "worried", "calm")
     open_page(page, server, START)

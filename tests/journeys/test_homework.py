@@ -2,21 +2,16 @@
 
 from datetime import datetime, timedelta
 
-import pytest
-from pages import LONG_RUN, answer, form, keep, more, open_app, open_lab, save, status
+from pages import OFTEN, answer, form, keep, more, open_app, save, status
 from playwright.sync_api import expect
 
 from workbook import settings, store
 
 HOMEWORK = "04-do-the-homework.ipynb"
-OPEN = pytest.mark.parametrize("open_page", [open_app, open_lab], ids=["app", "lab"])
-OFTEN = pytest.mark.parametrize(
-    "open_page", [open_app, *([open_lab] if LONG_RUN else [])], ids=["app", "lab"][: 1 + LONG_RUN]
-)
 STOP = "That looked heavy. You can stop here."
 
 
-@OPEN
+@OFTEN
 def test_a_task_and_how_it_went_are_rows_that_belong_together(page, server, open_page):
     open_page(page, server, HOMEWORK)
     log = form(page, "task_logs")

@@ -4,16 +4,12 @@ import os
 import re
 
 import pytest
-from pages import LONG_RUN, changed, line, open_app, open_lab, past, status
+from pages import OFTEN, OPEN, changed, line, open_app, past, status
 from playwright.sync_api import expect
 
 from workbook import settings, store
 
 START, HOMEWORK = "00-start-here.ipynb", "04-do-the-homework.ipynb"
-OPEN = pytest.mark.parametrize("open_page", [open_app, open_lab], ids=["app", "lab"])
-OFTEN = pytest.mark.parametrize(
-    "open_page", [open_app, *([open_lab] if LONG_RUN else [])], ids=["app", "lab"][: 1 + LONG_RUN]
-)
 ROUNDS = int(os.environ.get("WORKBOOK_ROUNDS", "4"))
 ASK = "What would you like to talk about?"
 

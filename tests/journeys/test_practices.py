@@ -3,7 +3,20 @@
 import re
 
 import pytest
-from pages import LONG_RUN, answer, changed, form, keep, more, new_page, open_app, open_lab, past, save, status
+from pages import (
+    OFTEN,
+    OPEN,
+    answer,
+    changed,
+    form,
+    keep,
+    more,
+    new_page,
+    open_app,
+    past,
+    save,
+    status,
+)
 from playwright.sync_api import expect
 
 from workbook import places, settings, store
@@ -12,10 +25,6 @@ from workbook.words import practical, safety
 RELATIONSHIP, CLEAR_THE_WAY = "01-understand-the-relationship.ipynb", "02-clear-the-way.ipynb"
 HONEST, BOUNDARIES = "03-be-honest.ipynb", "05-respect-boundaries.ipynb"
 NOTEBOOKS = sorted(notebook.name for notebook in places.notebooks().glob("*.ipynb"))
-OPEN = pytest.mark.parametrize("open_page", [open_app, open_lab], ids=["app", "lab"])
-OFTEN = pytest.mark.parametrize(
-    "open_page", [open_app, *([open_lab] if LONG_RUN else [])], ids=["app", "lab"][: 1 + LONG_RUN]
-)
 TITLE = "Invented: blue heron"
 
 

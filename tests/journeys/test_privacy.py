@@ -1,7 +1,7 @@
 """A person's words are in their folder, and nowhere else."""
 
 import pytest
-from pages import LONG_RUN, check_in, keep, line, more, open_app, open_lab, rate, save, status, unfold
+from pages import LONG_RUN, OPEN, check_in, keep, line, more, open_app, open_lab, rate, save, status, unfold
 from playwright.sync_api import expect
 
 from workbook import places
@@ -15,7 +15,6 @@ EVERY = pytest.mark.parametrize(
     [(open_lab, START), *[(open_app, notebook) for notebook in TYPED_ON]],
     ids=["lab", *TYPED_ON],
 )
-OPEN = pytest.mark.parametrize("open_page", [open_app, open_lab], ids=["app", "lab"])
 
 
 def files_with(canary, *roots):

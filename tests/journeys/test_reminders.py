@@ -5,8 +5,7 @@ import re
 from datetime import date, timedelta
 from pathlib import Path
 
-import pytest
-from pages import open_app, open_lab, status, tab_to, unfold
+from pages import OFTEN, open_app, status, tab_to, unfold
 from playwright.sync_api import expect
 from test_access import NAMELESS_OR_SMALL, found
 
@@ -39,7 +38,7 @@ def take(page, press):
     return Path(coming.value.path()).read_bytes().decode()
 
 
-@pytest.mark.parametrize("open_page", [open_app, open_lab], ids=["app", "lab"])
+@OFTEN
 def test_what_the_page_shows_is_in_the_file_and_nothing_is_written(page, server, open_page):
     box = ask(page, server, open_page)
     for kind in box.get_by_role("group", name="What would you like").get_by_role("checkbox").all():

@@ -1,7 +1,6 @@
 """Looking at one's own trends: the sample for who has nothing yet, charts by keyboard, and no key touches a cell."""
 
-import pytest
-from pages import follow, open_app, open_lab, tab_to
+from pages import OPEN, follow, open_app, tab_to
 from playwright.sync_api import expect
 
 import workbook as wb
@@ -29,7 +28,7 @@ def test_who_has_no_entries_sees_the_sample_and_nothing_is_written(page, server)
     assert not server.data.exists()
 
 
-@pytest.mark.parametrize("open_page", [open_app, open_lab], ids=["app", "lab"])
+@OPEN
 def test_feelings_and_period_are_chosen_by_keyboard_and_no_key_reaches_a_cell(page, server, open_page):
     follow(server, "calm", "worried")
     for month in range(1, 7):

@@ -7,7 +7,8 @@ import time
 
 import pytest
 from pages import (
-    LONG_RUN,
+    OFTEN,
+    OPEN,
     check_in,
     keep,
     kill_kernels,
@@ -26,10 +27,6 @@ from playwright.sync_api import expect
 from workbook import settings, store
 
 START = "00-start-here.ipynb"
-OPEN = pytest.mark.parametrize("open_page", [open_app, open_lab], ids=["app", "lab"])
-OFTEN = pytest.mark.parametrize(
-    "open_page", [open_app, *([open_lab] if LONG_RUN else [])], ids=["app", "lab"][: 1 + LONG_RUN]
-)
 TRIES = int(os.environ.get("WORKBOOK_ROUNDS", "2"))
 ASK = "What would you like to talk about?"
 TEXT = "Invented: the quick brown heron flies over the quiet pond. "
@@ -92,7 +89,7 @@ def test_what_is_typed_before_a_kernel_dies_is_there_again(page, server, open_pa
         expect(form.get_by_label("A few words, if you like")).to_have_value("")
 
 
-@OPEN
+@OFTEN
 def test_a_closed_tab_loses_nothing_and_a_saved_draft_never_comes_back(chromium, server, open_page):
     first = new_page(chromium, server)
     open_page(first, server, START)
@@ -115,7 +112,7 @@ def test_a_closed_tab_loses_nothing_and_a_saved_draft_never_comes_back(chromium,
     third.context.close()
 
 
-@OPEN
+@OFTEN
 def test_running_the_cells_again_or_loading_the_page_again_keeps_what_was_typed(page, server, open_page):
     open_page(page, server, START)
     form = line(page)

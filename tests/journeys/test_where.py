@@ -3,13 +3,12 @@
 import shutil
 
 import pytest
-from pages import check_in, open_app, open_lab, past
+from pages import OFTEN, check_in, open_app, past
 from playwright.sync_api import expect
 
 import workbook as wb
 
 START = "00-start-here.ipynb"
-OPEN = pytest.mark.parametrize("open_page", [open_app, open_lab], ids=["app", "lab"])
 WORDS = "Invented: the blue heron"
 
 
@@ -25,7 +24,7 @@ def said(found, words):
     return found.get_by_role("status").filter(has_text=words)
 
 
-@OPEN
+@OFTEN
 def test_copies_from_earlier_are_offered_and_come_back_by_one_button(page, server, open_page):
     wb.save("feelings", {"feeling": "calm", "rating": 6, "note": WORDS})
     rows = server.rows("feelings")
