@@ -102,3 +102,13 @@ def test_binder_is_recognised_and_this_computer_is_not(monkeypatch, name):
     assert not places.on_binder()
     monkeypatch.setenv(name, "hub.example.org")
     assert places.on_binder()
+
+
+@pytest.mark.parametrize("name", ["OneDrive - Invented", "Dropbox", "Mobile Documents", "Nextcloud"])
+def test_a_folder_that_a_cloud_service_copies_is_told(tmp_path, monkeypatch, name):
+    from workbook import housekeeping
+    from workbook.words import keeping as say
+
+    assert (say.IN_STEP, "") not in housekeeping.state()["folders"]
+    monkeypatch.setenv("WORKBOOK_DATA", str(tmp_path / name / "entries"))
+    assert (say.IN_STEP, "") in housekeeping.state()["folders"]

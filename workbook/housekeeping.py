@@ -85,6 +85,7 @@ def state() -> Message:
     copies = backups.folder()
     folders = [(say_binder.WHERE if places.on_binder() else say.DATA, str(places.data()))]
     folders += [(say.COPIES, str(copies.parent))] if copies else []
+    folders += [(say.IN_STEP, "")] if places.in_step(places.data()) else []
     told = [say.COPIES_TOLD if copies else say.COPIES_ARE_OFF, *([] if places.on_binder() else [say_past.DRAFTS_WHERE])]
     shown: Message = {"kind": "state", "folders": folders, "told": told, "offer": "", "outside": [], "anything": False}
     try:

@@ -6,6 +6,7 @@ from pathlib import Path
 import platformdirs
 
 APP = "therapy-workbook"
+CLOUDS = ("onedrive", "dropbox", "google drive", "googledrive", "icloud", "mobile documents", "nextcloud", "owncloud")
 
 
 def checkout() -> Path | None:
@@ -43,6 +44,11 @@ def backups() -> Path | None:
 def on_binder() -> bool:
     """Whether this is Binder, where nothing lasts and nothing is private."""
     return "BINDER_SERVICE_HOST" in os.environ or "BINDER_LAUNCH_HOST" in os.environ
+
+
+def in_step(folder: Path) -> bool:
+    """Whether a cloud service seems to keep this folder in step, by the names on its way."""
+    return any(part.lower().startswith(CLOUDS) for part in folder.parts)
 
 
 def project() -> str:

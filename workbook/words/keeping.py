@@ -63,6 +63,7 @@ TOGETHER = "  {file} was put together with {name}.csv: {added} added, {newer} ne
 
 DATA = "Your words are in this folder on this computer:"
 COPIES = "Copies of them are made by themselves, in this folder:"
+IN_STEP = "It looks as if a cloud service copies this folder. Who can see that account can read your words there."
 COPIES_ARE_OFF = "No copies are made by themselves."
 COPIES_TOLD = (
     "Before each change, and once a day, a file is copied there. "
