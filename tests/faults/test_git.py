@@ -1,5 +1,6 @@
 """Git, as it is typed in a hurry: no entry is ever staged, committed or pushed, and the entries stay where they are."""
 
+import csv
 import os
 import shutil
 import subprocess
@@ -29,6 +30,12 @@ for name in ("settings.json", "drafts/one.json", "pages/page.html", "feelings (c
     (places.data() / name).write_text("{WORDS}")
 print(places.data())
 """
+MORE = f"""
+import workbook as wb
+for number in range(3):
+    wb.save("feelings", {{"feeling": "calm", "rating": number, "note": f"{WORDS}\\n{{number}}"}})
+    wb.save("topics", {{"title": f"{WORDS} {{number}}"}})
+"""
 
 
 class Clone:
@@ -40,6 +47,7 @@ class Clone:
         ours = ("GIT_", "WORKBOOK_", "XDG_", "PYTHON")
         self.environment = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
         self.environment |= {"HOME": str(self.home), "GIT_CONFIG_NOSYSTEM": "1", "GIT_TERMINAL_PROMPT": "0"}
+        self.environment |= {"PYTHONPATH": str(self.folder), "PYTHONDONTWRITEBYTECODE": "1"}  # the clone's own workbook
         self.environment |= {
             f"GIT_{who}_{what}": "invented" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")
         }
@@ -52,10 +60,14 @@ class Clone:
 
     def write_entries(self):
         """Entries where they are when nobody chose a place, written by the clone's own workbook."""
-        environment = self.environment | {"PYTHONPATH": str(self.folder), "PYTHONDONTWRITEBYTECODE": "1"}
-        command = [sys.executable, "-c", ENTRIES]
-        told = subprocess.run(command, cwd=self.home, env=environment, capture_output=True, text=True, check=True)
-        assert told.stdout.strip() == str(self.entries)
+        assert self.python("-c", ENTRIES).strip() == str(self.entries)
+
+    def python(self, *arguments):
+        """What the clone's own workbook prints."""
+        command = [sys.executable, *arguments]
+        done = subprocess.run(command, cwd=self.home, env=self.environment, capture_output=True, text=True)
+        assert (done.returncode, done.stderr) == (0, ""), arguments
+        return done.stdout
 
     def words_in(self, folder):
         """How often the words are in what a repository holds: staged, committed, stashed or only left behind."""
@@ -64,6 +76,12 @@ class Clone:
     def kept(self):
         """Every file beside the entries, and its bytes."""
         return {path.name: path.read_bytes() for path in self.entries.rglob("*") if path.is_file()}
+
+
+def rows(file):
+    """The rows of a file, as anybody's csv reader sees them."""
+    with file.open(newline="", encoding="utf-8-sig") as opened:
+        return list(csv.DictReader(opened))
 
 
 def release(clone, folder, number):
@@ -173,6 +191,29 @@ def test_a_newer_release_leaves_the_entries(clone, how):
     assert (clone.folder / "README.md").read_text() == "changed"
     assert clone.words_in(clone.folder) == 0
     assert clone.kept() == before
+
+
+TAKEN = {
+    "clean -fdx": [["clean", "-fdxq"]],
+    "clean -ffdx data": [["clean", "-ffdxq", "data"]],
+    "stash -a, and dropped": [["stash", "-qa"], ["stash", "drop", "-q"]],
+}
+
+
+@pytest.mark.parametrize("commands", TAKEN.values(), ids=TAKEN)
+def test_clean_fdx_takes_the_entries_and_the_copies_outside_bring_them_back(clone, commands):
+    sheets = ("feelings", "topics")
+    clone.python("-c", MORE)  # the copies of a checkout are found by where it is, and this one was copied here
+    before = {name: rows(clone.entries / f"{name}.csv") for name in sheets}
+    written = {name: (clone.entries / f"{name}.csv").read_bytes() for name in sheets}
+    assert [len(found) > 1 for found in before.values()] == [True, True]
+    for command in commands:
+        clone.git(*command)
+    assert not clone.entries.exists()
+    assert clone.python("-m", "workbook", "restore", "latest")
+    assert {name: rows(clone.entries / f"{name}.csv") for name in sheets} == before
+    assert {name: (clone.entries / f"{name}.csv").read_bytes() for name in sheets} == written
+    assert "whole" in clone.python("-m", "workbook", "check")
 
 
 def test_no_release_ships_a_file_where_entries_are():
