@@ -10,7 +10,7 @@ import time
 import pytest
 import writer
 
-from workbook import store
+from workbook import backups, store
 from workbook.words import problems as say
 
 ROUNDS = int(os.environ.get("WORKBOOK_ROUNDS", "25"))
@@ -66,6 +66,7 @@ def test_what_was_said_to_be_saved_survives_a_kill_at_any_moment(data):
     assert len(list(data.glob("feelings.csv.torn-*"))) <= torn
     rows = [row["entry_id"] for row in store.read("feelings").rows]
     assert promised
+    assert backups.latest("feelings.csv").exists()  # the copies were made all along, and killed with the rest
     assert retried or ROUNDS < 10
     assert len(rows) == len(set(rows))
     print(f"{ROUNDS} rounds, {len(promised)} rows acknowledged, {len(rows)} there, {len(retried)} retried, {torn} torn")
