@@ -1,14 +1,27 @@
 """What JupyterLab does to keys, busy kernels and dead ones never reaches a person's words."""
 
 import json
+import random
 import re
 
 import pytest
-from pages import check_in, keep, kill_kernels, line, open_app, open_lab, rate, run_all, save, status, word
+from pages import LONG_RUN, check_in, keep, kill_kernels, line, open_app, open_lab, rate, run_all, save, status, word
 from playwright.sync_api import expect
+
+from workbook import settings, store
 
 START = "00-start-here.ipynb"
 KEYS = ("d", "d", "a", "b", "x", "ArrowDown", "ArrowUp", "Enter")
+
+
+STOPS = 50 if LONG_RUN else 3
+LATEST = 0.25  # seconds after Save was pressed at which the stop button is, at the latest
+SAVE_THEN_STOP = """([save, stop, wait]) => new Promise((done) => {
+  save.click();
+  const press = (kind) => stop.dispatchEvent(new MouseEvent(kind, { bubbles: true, cancelable: true, composed: true }));
+  setTimeout(() => { ["mousedown", "mouseup", "click"].forEach(press); done(); }, wait * 1000);
+})"""
+VERDICT = re.compile(r"Saved,|No answer came|Not saved\.")
 
 
 def cells(page):
@@ -54,9 +67,14 @@ def scratch(server, subshells):
     busy = {**code[1], "id": "busy0001", "source": ["import time; time.sleep(5)"], "metadata": {}}
     notebook["cells"] = [notebook["cells"][0], *code[:2], busy]
     (server.notebooks / "busy.ipynb").write_text(json.dumps(notebook), encoding="utf-8")
-    settings = server.home / ".jupyter/lab/user-settings/@jupyterlab/apputils-extension"
-    settings.mkdir(parents=True)
-    (settings / "kernels-settings.jupyterlab-settings").write_text(json.dumps({"commsOverSubshells": subshells}))
+    messages_go(server, subshells)
+
+
+def messages_go(server, subshells):
+    """Widget messages go to a thread of their own, or wait for the cells; as JupyterLab's settings have it."""
+    folder = server.home / ".jupyter/lab/user-settings/@jupyterlab/apputils-extension"
+    folder.mkdir(parents=True)
+    (folder / "kernels-settings.jupyterlab-settings").write_text(json.dumps({"commsOverSubshells": subshells}))
 
 
 @pytest.mark.parametrize("subshells", ["perCommTarget", "disabled"])
@@ -79,6 +97,34 @@ def test_what_is_typed_while_the_kernel_is_busy_is_saved_as_it_stands(page, serv
     form.get_by_role("button", name="Save on this computer").click()
     expect(status(form)).to_contain_text("Saved", timeout=15_000)
     assert [(row["rating"], row["note"]) for row in server.rows("feelings")] == [("8", "Invented: hello world")]
+
+
+@pytest.mark.parametrize("subshells", ["disabled", "perCommTarget"][: 1 + LONG_RUN])
+def test_the_stop_button_pressed_while_a_save_is_under_way_costs_no_row_and_no_false_saved(page, server, subshells):
+    messages_go(server, subshells)
+    settings.save(storage="saved")
+    open_lab(page, server, START)
+    form, stop = check_in(page), page.locator("[data-command='notebook:interrupt-kernel']").first
+    chance, unheard = random.Random(5), 0
+    for number in range(STOPS):
+        words = f"Invented: {number}"
+        form.get_by_label("A few words, if you like").fill(words)
+        press = form.get_by_role("button", name="Save on this computer")
+        with page.expect_response(lambda answer: "/interrupt" in answer.url) as interrupted:
+            handles = [press.element_handle(), stop.element_handle(), chance.random() * LATEST]
+            page.evaluate(SAVE_THEN_STOP, handles)
+        assert interrupted.value.ok
+        expect(status(form)).to_contain_text(VERDICT, timeout=20_000)
+        if "Saved," not in status(form).text_content():
+            unheard += 1
+            expect(form.get_by_label("A few words, if you like")).to_have_value(words)
+            save(form)
+        assert [row["note"] for row in server.rows("feelings")].count(words) == 1
+    assert [row["note"] for row in server.rows("feelings")] == [f"Invented: {number}" for number in range(STOPS)]
+    assert len({row["entry_id"] for row in server.rows("feelings")}) == STOPS
+    assert store.check("feelings") == (STOPS, [])
+    assert "Invented" not in (server.root / "server.log").read_text("utf-8")
+    print(f"{STOPS} presses of stop ({subshells}), {unheard} saves unheard and pressed again")
 
 
 def test_a_dead_kernel_leaves_the_words_in_the_form_and_the_form_says_what_to_do(page, server):
