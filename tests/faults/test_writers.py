@@ -29,14 +29,19 @@ def heeding():
 
 def started(seed, count):
     command = [sys.executable, writer.__file__, str(seed), str(count), str(BIGGEST)]
+    # Without a buffer: the lines that one reads ahead would not be among those `communicate` gives back.
     pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
-    return subprocess.Popen(command, **pipes, text=True, preexec_fn=heeding if os.name == "posix" else None)
+    return subprocess.Popen(command, **pipes, bufsize=0, preexec_fn=heeding if os.name == "posix" else None)
 
 
 def go(one):
-    assert one.stdout.readline() == "ready\n"
-    one.stdin.write("go\n")
-    one.stdin.flush()
+    assert one.stdout.readline() == b"ready\n"
+    one.stdin.write(b"go\n")
+
+
+def ended(one, **given):
+    """What a writer said from here on until it ended, and what went wrong."""
+    return [text.decode() for text in one.communicate(**given)]
 
 
 def said(lines, word):
@@ -49,7 +54,7 @@ def test_four_windows_that_save_at_once_lose_and_double_nothing(data):
     writers = [started(seed, SAVES) for seed in range(4)]
     for one in writers:
         go(one)
-    told = [one.communicate() for one in writers]
+    told = [ended(one) for one in writers]
     assert [(one.returncode, text[1]) for one, text in zip(writers, told, strict=True)] == [(0, "")] * 4
     promised = [made for text, _ in told for made in said(text.splitlines(keepends=True), "saved")]
     assert len(promised) == 4 * SAVES * 2
@@ -62,7 +67,7 @@ def interrupted(process):
     while True:
         process.send_signal(signal.SIGINT)
         with contextlib.suppress(subprocess.TimeoutExpired):
-            return process.communicate(timeout=2)
+            return ended(process, timeout=2)
 
 
 @POSIX
@@ -71,7 +76,9 @@ def test_a_save_interrupted_at_any_moment_is_there_or_not_and_never_in_part(data
     for seed in range(INTERRUPTS):
         one = started(seed, 1_000_000)
         go(one)
-        lines = [one.stdout.readline() for _ in range(2 * chance.randrange(3) + 1)]  # the last of them says "try"
+        lines = [
+            one.stdout.readline().decode() for _ in range(2 * chance.randrange(3) + 1)
+        ]  # the last of them says "try"
         time.sleep(chance.random() * LATEST)
         rest, trouble = interrupted(one)
         assert (one.returncode, "KeyboardInterrupt" in trouble) == (-signal.SIGINT, True)
