@@ -76,9 +76,8 @@ def test_a_save_interrupted_at_any_moment_is_there_or_not_and_never_in_part(data
     for seed in range(INTERRUPTS):
         one = started(seed, 1_000_000)
         go(one)
-        lines = [
-            one.stdout.readline().decode() for _ in range(2 * chance.randrange(3) + 1)
-        ]  # the last of them says "try"
+        whole_lines = 2 * chance.randrange(3) + 1  # the last of them says "try"
+        lines = [one.stdout.readline().decode() for _ in range(whole_lines)]
         time.sleep(chance.random() * LATEST)
         rest, trouble = interrupted(one)
         assert (one.returncode, "KeyboardInterrupt" in trouble) == (-signal.SIGINT, True)
