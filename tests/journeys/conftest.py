@@ -1,5 +1,6 @@
 """A real server, a real browser, a home of its own for each journey."""
 
+import contextlib
 import secrets
 import shutil
 
@@ -26,10 +27,9 @@ def chromium():
         launched.close()
 
 
-@pytest.fixture(scope="session")
-def running(tmp_path_factory):
+@contextlib.contextmanager
+def served(root):
     """JupyterLab and the page without code, started as `workbook open` does, in a home of their own."""
-    root = tmp_path_factory.mktemp("machine")
     home, notebooks, data = root / "home", root / "notebooks", root / "entries"
     home.mkdir()
     notebooks.mkdir()
@@ -45,13 +45,33 @@ def running(tmp_path_factory):
             cli.stop(process)
 
 
+def as_shipped(server):
+    """The notebooks as they are shipped, in the server's folder."""
+    shutil.rmtree(server.notebooks)
+    shutil.copytree(places.notebooks(), server.notebooks, ignore=shutil.ignore_patterns(".ipynb_checkpoints"))
+
+
+@pytest.fixture(scope="session")
+def running(tmp_path_factory):
+    """The server of most journeys."""
+    with served(tmp_path_factory.mktemp("machine")) as server:
+        yield server
+
+
+@pytest.fixture
+def alone(tmp_path):
+    """A server for one journey that stops it or wants its home untouched; the notebooks as they are shipped."""
+    with served(tmp_path) as server:
+        as_shipped(server)
+        yield server
+
+
 @pytest.fixture
 def server(running):
     """The server for one journey: no entries, no settings, no kernels, the notebooks as they are shipped."""
     for used in (running.data, running.data.with_name(f"{running.data.name}-backups"), running.home / ".jupyter"):
         shutil.rmtree(used, ignore_errors=True) if used.is_dir() else used.unlink(missing_ok=True)
-    shutil.rmtree(running.notebooks)
-    shutil.copytree(places.notebooks(), running.notebooks, ignore=shutil.ignore_patterns(".ipynb_checkpoints"))
+    as_shipped(running)
     yield running
     for kind in ("sessions", "kernels"):
         for one in running.asks(f"api/{kind}"):

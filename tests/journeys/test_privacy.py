@@ -27,8 +27,8 @@ def files_with(canary, *roots):
     ]
 
 
-def type_everywhere(page):
-    """The canary in every text field of the page, More included; the forms that have something to answer."""
+def type_everywhere(page, words=CANARY):
+    """These words in every text field of the page, More included; the forms that have something to answer."""
     answered = []
     for form in page.locator("[data-form]").all():
         unfold(form)
@@ -36,14 +36,14 @@ def type_everywhere(page):
             more(form)
         fields = [field for field in form.locator("input[type=text], textarea").all() if field.is_visible()]
         for field in fields:
-            field.fill(CANARY)
+            field.fill(words)
             field.blur()
         choices = form.locator(".wb-scale label, .wb-choice:not(.wb-storage) label")
         if not fields and choices.count():
             choices.first.click()
         answered += [form] if fields or choices.count() else []  # a list in which nothing waits has neither
-    for field in page.locator("[data-brief] textarea").all():
-        field.fill(CANARY)
+    for field in page.locator("[data-brief] textarea:visible").all():
+        field.fill(words)
     return answered
 
 
