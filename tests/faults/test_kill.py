@@ -14,7 +14,7 @@ from workbook import backups, store
 from workbook.words import problems as say
 
 ROUNDS = int(os.environ.get("WORKBOOK_ROUNDS", "25"))
-LATEST = 0.06  # seconds after which the last writer is dead
+LATEST = 0.3  # seconds after which the last writer is dead: in each some saves, and their copies
 BIGGEST = 30_000  # characters in a note: the longer the write, the likelier it is torn
 
 
