@@ -59,7 +59,7 @@ def test_with_entries_they_are_ones_own_and_the_sample_is_a_choice():
     assert say.NOTHING_YET not in explorer.told.value and said(explorer.drawings[0])[0].startswith("Calm:")
     explorer.whose.value = "sample"
     assert said(explorer.drawings[0])[0].startswith(say.SAMPLE)
-    assert [tick.description for tick in explorer.words.children][:2] == ["worried", "calm"]
+    assert [tick.tooltip for tick in explorer.words.children][:2] == ["worried", "calm"]
 
 
 @pytest.mark.usefixtures("mine")
@@ -150,7 +150,7 @@ def test_once_there_is_a_check_in_it_takes_the_place_of_the_sample():
     saved(0)
     explorer.drawings[0]._hear(explorer.drawings[0], {"kind": "again"}, [])
     assert said(explorer.drawings[0])[0].startswith("Calm: 1 rating")
-    assert [tick.description for tick in explorer.words.children] == ["calm"]
+    assert [tick.tooltip for tick in explorer.words.children] == ["calm"]
     assert say.NOTHING_YET not in explorer.told.value
 
 
@@ -160,7 +160,7 @@ def test_a_word_that_is_new_gets_a_tick_and_the_others_keep_theirs():
     explorer.words.children[0].value = False
     saved(0, "sad", asked="added")
     explorer.drawings[0]._hear(explorer.drawings[0], {"kind": "again"}, [])
-    assert [(tick.description, tick.value) for tick in explorer.words.children] == [
+    assert [(tick.tooltip, tick.value) for tick in explorer.words.children] == [
         ("calm", False),
         ("worried", True),
         ("sad", False),
@@ -174,7 +174,7 @@ def test_ticks_are_there_whatever_the_period():
     explorer.end.value = TODAY - dt.timedelta(days=300)
     explorer.whose.value = "sample"
     explorer.whose.value = "mine"
-    assert [tick.description for tick in explorer.words.children] == ["calm", "worried"]
+    assert [tick.tooltip for tick in explorer.words.children] == ["calm", "worried"]
     assert said(explorer.drawings[0])[0].startswith("Calm: ") or said(explorer.drawings[0])[0] == say.NOTHING_THEN
 
 
@@ -194,3 +194,11 @@ def test_no_note_reaches_the_state_of_a_widget():
         one._hear(one, {"kind": "open"}, [])
     states = [one.get_state() for one in (explorer, *explorer.children, *explorer.words.children)]
     assert "heron" not in repr(states) and repr(explorer) == "Explorer()"
+
+
+def test_a_feeling_that_looks_like_markup_or_mathematics_stays_words_in_its_tick_and_in_a_table(data):
+    word = "calm $x$ <b>y</b>"
+    wb.save("feelings", {"feeling": word, "rating": 5})
+    (tick,) = [tick for tick in wb.explore().words.children if tick.tooltip == word]
+    assert tick.description == '<span class="mathjax_ignore">calm $x$ &lt;b&gt;y&lt;/b&gt;</span>'
+    assert "mathjax_ignore" in wb.daily()._repr_html_()

@@ -1,5 +1,6 @@
 """All charts on one page: choose feelings and a period, and unfold what you want to see. Knows ipywidgets."""
 
+import html
 import threading
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -86,7 +87,6 @@ class Explorer(ipywidgets.VBox):
         self.days = ipywidgets.HBox([self.start, self.end])
         self.days.layout.display = "none"
         self.words = ipywidgets.HBox()
-        self.words.add_class("mathjax_ignore")  # "$" stays a "$"
         self.told = ipywidgets.HTML()
         self._say(say.NOTHING_YET if nothing else "")
         self._lock = threading.RLock()  # controls and pages may speak on any thread
@@ -116,9 +116,7 @@ class Explorer(ipywidgets.VBox):
         if offered == self._offered:
             return
         before = {word: tick.value for word, tick in zip(self._offered, self.words.children, strict=True)}
-        ticks = [
-            ipywidgets.Checkbox(before.get(word, word in followed), description=word, indent=False) for word in offered
-        ]
+        ticks = [tick_of(word, before.get(word, word in followed)) for word in offered]
         for tick in ticks:
             tick.observe(self._changed, "value")
             tick.layout.width = "auto"
@@ -182,6 +180,12 @@ class Explorer(ipywidgets.VBox):
         if name in OF_FEELINGS and self._offered and not ticked:
             return charts.without(say.CHOOSE, record.sample)
         return charts.CHARTS[name](record, ticked)
+
+
+def tick_of(word: str, on: bool) -> ipywidgets.Checkbox:
+    """A tick beside the word as it was typed: around it "$" would make mathematics of it, whatever its box is told."""
+    plain = f'<span class="mathjax_ignore">{html.escape(word)}</span>'
+    return ipywidgets.Checkbox(on, description=plain, description_allow_html=True, tooltip=word, indent=False)
 
 
 def no_ratings() -> bool:

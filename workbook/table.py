@@ -13,6 +13,8 @@ from workbook.csvs import Cells
 from workbook.sheets import ROW_CHECK, Sheet
 from workbook.words import problems as say
 
+pd.set_option("display.html.use_mathjax", False)  # in a table that a cell shows, too, "$" stays a "$"
+
 DAY = "datetime64[us]"
 NOON = 12 * 3600  # seconds into the day
 # How nearly every moment is written, and every check: each byte lies between those of the two bounds.
