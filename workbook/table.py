@@ -13,8 +13,6 @@ from workbook.csvs import Cells
 from workbook.sheets import ROW_CHECK, Sheet
 from workbook.words import problems as say
 
-pd.set_option("display.html.use_mathjax", False)  # in a table that a cell shows, too, "$" stays a "$"
-
 DAY = "datetime64[us]"
 NOON = 12 * 3600  # seconds into the day
 # How nearly every moment is written, and every check: each byte lies between those of the two bounds.
@@ -58,7 +56,8 @@ def cells(name: str, frame: pd.DataFrame) -> list[Cells]:
 
 
 def frame(sheet: Sheet, blob: bytes) -> pd.DataFrame:
-    """The rows of a file, typed."""
+    """The rows of a file, typed. From then on "$" stays a "$" in the tables a notebook shows."""
+    pd.set_option("display.html.use_mathjax", False)
     texts = whole_file(sheet, blob)
     if texts is None:
         contents = records.parse(blob, sheet)
