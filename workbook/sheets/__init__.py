@@ -1,25 +1,10 @@
 """Every sheet and every form of the workbook, by name."""
 
+from workbook.fields import AN_ID
 from workbook.sheets.afterwards import ASKED as ANSWERED
 from workbook.sheets.afterwards import TALKED, Settle
 from workbook.sheets.boundaries import AGREEMENTS, EXPECT, EXPECTATIONS, PULL, PULLS, RESPECT, RULES
-from workbook.sheets.declare import (
-    AN_ID,
-    AT,
-    ENTRY_ID,
-    ROW_CHECK,
-    SAVED_AT,
-    SEEN,
-    WHEN,
-    Checked,
-    Form,
-    Parts,
-    Problems,
-    Row,
-    Sheet,
-    Sheets,
-    Standing,
-)
+from workbook.sheets.declare import ROW_CHECK, SEEN, WHEN, Form, Parts, Row, Sheet, Sheets, Standing
 from workbook.sheets.feelings import ASKED, CHECK_IN, FEELINGS, LISTED, USUAL_SCALE
 from workbook.sheets.homework import AGREE, AIM, GOALS, LOG, NEARER, SCORE, SCORES, SETTLED, TASK_LOGS, TASKS
 from workbook.sheets.honesty import FEEDBACK, HEARD, TELL
@@ -36,26 +21,20 @@ __all__ = [
     "AN_ID",
     "ASK",
     "ASKED",
-    "AT",
     "CHECK_IN",
-    "CONTACT",
-    "ENTRY_ID",
     "FORMS",
     "HELP_LINES",
     "KEPT",
     "LISTED",
     "ROW_CHECK",
-    "SAVED_AT",
     "SEEN",
     "SETTLED",
     "SHEETS",
     "STORAGE",
     "USUAL_SCALE",
     "WHEN",
-    "Checked",
     "Form",
     "Parts",
-    "Problems",
     "Reflect",
     "Row",
     "Settle",

@@ -5,8 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from workbook.fields import A_DAY, Checklist, Field, Link, Moment, Refused, Text, Value, unanswered
-from workbook.fields import AN_ID as AN_ID
+from workbook.fields import A_DAY, AN_ID, Checklist, Field, Link, Moment, Refused, Text, Value, unanswered
 from workbook.words import forms as say_forms
 from workbook.words import problems as say
 

@@ -92,23 +92,14 @@ class CheckIn(Form):
         """A row per word: every followed one, answered or not, and those added; words bring their own ids."""
         words = [word for word in answers.get("words") or [] if word["asked"] == "followed" or word["word"]]
         note = answers.get("note") or ""
-        if (
-            not note
-            and not answers.get("changing")
-            and all(word["rating"] is None and word["asked"] == "followed" for word in words)
-        ):
+        rated = any(word["rating"] is not None or word["asked"] != "followed" for word in words)
+        if not (note or answers.get("changing") or rated):
             return {}
         low, high = SCALES[answers.get("scale") or USUAL_SCALE]
         shared = {name: answers.get(name) or "" for name in ("at", "context", "expressed")}
+        scaled = {"scale_min": low, "scale_max": high, "note": "", **shared}
         made = [
-            {
-                "entry_id": word.get("entry_id"),
-                "feeling": word["word"],
-                "rating": word["rating"],
-                "asked": word["asked"],
-            }
-            | {"scale_min": low, "scale_max": high, "note": ""}
-            | shared
+            {name: word.get(name) for name in ("entry_id", "rating", "asked")} | {"feeling": word["word"]} | scaled
             for word in words
         ] or [{"entry_id": ids[0], **shared}]
         made[0]["note"] = note
