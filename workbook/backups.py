@@ -76,10 +76,7 @@ def read(path: Path) -> bytes:
 
 def keep(file: Path) -> None:
     """Copy the file as it is now, unless the last copy is the same. Raises OSError."""
-    place = folder()
-    if place is None or not file.exists():
-        return
-    keep_bytes(file.name, file.read_bytes())
+    keep_bytes(file.name, files.read(file))
 
 
 def keep_bytes(name: str, blob: bytes) -> None:
@@ -122,8 +119,7 @@ def keep_latest(file: Path) -> None:
     copy = latest(file.name)
     if copy is None:
         return
-    if copy.exists():
-        keep_bytes(copy.name, copy.read_bytes())
+    keep(copy)
     files.replace(private(copy.parent) / copy.name, file.read_bytes())
 
 

@@ -1,5 +1,6 @@
 """One CSV file of a sheet on the disk: read it, add rows at its end, replace some; every byte accounted for."""
 
+import contextlib
 import os
 from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
@@ -18,11 +19,7 @@ Cells = dict[str, str]
 
 def read(file: Path, sheet: Sheet) -> records.Contents:
     """Everything in a file; nothing is changed, and a file that is not there is an empty one."""
-    try:
-        blob = file.read_bytes()
-    except FileNotFoundError:
-        blob = b""
-    return records.parse(blob, sheet)
+    return records.parse(files.read(file), sheet)
 
 
 def append(
@@ -79,6 +76,13 @@ def ending(fd: int, sheet: Sheet) -> tuple[list[str], int, bytes]:
         if whole:
             return columns, whole, end
         reach *= 4
+
+
+def heading(file: Path) -> bytes:
+    """The first line of a file; nothing where it is not there."""
+    with contextlib.suppress(FileNotFoundError), file.open("rb") as opened:
+        return first_line(opened.fileno())
+    return b""
 
 
 def first_line(fd: int) -> bytes:

@@ -36,6 +36,15 @@ def not_saved(error: OSError) -> NotSaved:
     return NotSaved({"": say.DISK_ERROR.format(kind=errno.errorcode.get(error.errno or 0, type(error).__name__))})
 
 
+@contextlib.contextmanager
+def calm() -> Iterator[None]:
+    """NotSaved, with its sentence, for what the disk refuses within."""
+    try:
+        yield
+    except OSError as error:
+        raise not_saved(error) from None
+
+
 def private_folder(folder: Path) -> None:
     """Make the folder for its owner alone; one that already holds other things keeps its mode."""
     if not folder.is_dir():
@@ -48,14 +57,13 @@ def private_folder(folder: Path) -> None:
 @contextlib.contextmanager
 def locked(folder: Path) -> Iterator[None]:
     """Hold the folder's lock; raises NotSaved when another window keeps it, or the disk refuses."""
-    try:
+    with calm():
         private_folder(folder)
-        with filelock.FileLock(folder / ".lock", timeout=PATIENCE, mode=0o600):
-            yield
-    except filelock.Timeout:
-        raise NotSaved({"": say.LOCKED}) from None
-    except OSError as error:
-        raise not_saved(error) from None
+        try:
+            with filelock.FileLock(folder / ".lock", timeout=PATIENCE, mode=0o600):
+                yield
+        except filelock.Timeout:
+            raise NotSaved({"": say.LOCKED}) from None
 
 
 def sync_folder(folder: Path) -> None:
@@ -66,6 +74,14 @@ def sync_folder(folder: Path) -> None:
             os.fsync(fd)
         finally:
             os.close(fd)
+
+
+def read(path: Path) -> bytes:
+    """What a file holds; nothing where it is not there."""
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return b""
 
 
 def write_new(path: Path, data: bytes) -> None:

@@ -80,20 +80,17 @@ def forget(found: Mapping[str, list[csvs.Cells]]) -> dict[str, int]:
     texts = {text for name, rows in found.items() for row in rows for text in texts_of(name, row)}
     done = {"rows": len(ids), "copies": 0, "drafts": 0, "pages": 0}
     with files.locked(places.data()):
-        try:
-            for name in found:
-                sheet, copy = sheets.sheet(name), backups.latest(f"{name}.csv")
-                texts |= {text for row in earlier(sheet, ids) for text in texts_of(name, row)}
-                store.reshape(sheet)
-                for file in (store.path(sheet), *([copy] if copy and copy.exists() else [])):
-                    csvs.rewrite(file, sheet, {}, ids)
-                done["copies"] += sum(forgotten(file, sheet, ids) for file in further(name))
-            for file in sorted(drafts.folder().glob("*.json*")):
-                done["drafts"] += gone(file, ids)
-            for file in sorted(pages.folder().glob("*.html")):
-                done["pages"] += gone(file, texts)
-        except OSError as error:
-            raise files.not_saved(error) from None
+        for name in found:
+            sheet, copy = sheets.sheet(name), backups.latest(f"{name}.csv")
+            texts |= {text for row in earlier(sheet, ids) for text in texts_of(name, row)}
+            store.reshape(sheet)
+            for file in (store.path(sheet), *([copy] if copy and copy.exists() else [])):
+                csvs.rewrite(file, sheet, {}, ids)
+            done["copies"] += sum(forgotten(file, sheet, ids) for file in further(name))
+        for file in sorted(drafts.folder().glob("*.json*")):
+            done["drafts"] += gone(file, ids)
+        for file in sorted(pages.folder().glob("*.html")):
+            done["pages"] += gone(file, texts)
     return done
 
 

@@ -1,6 +1,5 @@
 """What came from outside: edits by another program, copies of a sync folder, rows of an archive; merged, by id."""
 
-import contextlib
 import re
 import zlib
 from collections.abc import Mapping
@@ -104,10 +103,7 @@ def identified(sheet: Sheet, row: Cells) -> Cells:
 def changed(sheet: Sheet, rows: Mapping[str, Cells], ids: list[str]) -> list[str]:
     """Put these rows in the place of those of these ids, in the file and in the copy of what the workbook wrote."""
     with files.locked(places.data()):
-        try:
-            return store.reshape(sheet) + store.rewrite(sheet, rows, ids)
-        except OSError as error:
-            raise files.not_saved(error) from None
+        return store.reshape(sheet) + store.rewrite(sheet, rows, ids)
 
 
 def conflicts() -> list[tuple[str, Path]]:
@@ -120,13 +116,11 @@ def conflicts() -> list[tuple[str, Path]]:
 
 def put_together(name: str, path: Path) -> tuple[Merged, list[str]]:
     """Merge a second copy of a file into it; the copy is kept aside. Raises NotSaved."""
-    try:
+    with files.calm():
         blob = path.read_bytes()
         merged, notes = merge(name, blob)
         notes.append(files.put_aside(store.path(sheets.sheet(name)), blob, "kept"))
         path.unlink()
-    except OSError as error:
-        raise files.not_saved(error) from None
     return merged, notes
 
 
@@ -138,29 +132,26 @@ def merge(name: str, blob: bytes, *, dry: bool = False) -> tuple[Merged, list[st
     sheet = sheets.sheet(name)
     other = records.parse(blob, sheet)
     unread = len(other.records) - len(other.rows) + bool(other.torn)
-    with contextlib.nullcontext() if dry else files.locked(places.data()):
-        try:
-            notes = [] if dry else store.reshape(sheet)
-            here = csvs.read(store.path(sheet), sheet)
-            there = by_id(here)
-            new: dict[str, Cells] = {}
-            newer: dict[str, Cells] = {}
-            for row in other.rows:
-                row = identified(sheet, row)
-                before = there.get(row["entry_id"])
-                if before is None:
-                    new[row["entry_id"]] = row
-                elif before != row and sound(sheet, row) and row["saved_at"] > before["saved_at"]:
-                    newer[row["entry_id"]] = row
-            merged = Merged(len(new), len(newer), len(other.rows) - len(new) - len(newer), unread)
-            if dry:
-                return merged, []
-            wider = [one for one in other.columns if one not in here.columns]
-            if wider and new:
-                csvs.widen(store.path(sheet), sheet, wider)
-                backups.keep_latest(store.path(sheet))
-            notes += store.rewrite(sheet, newer, list(newer)) if newer else []
-            notes += store.append(sheet, list(new.values()), records.as_they_were) if new else []
-            return merged, notes
-        except OSError as error:
-            raise files.not_saved(error) from None
+    with files.calm() if dry else files.locked(places.data()):
+        notes = [] if dry else store.reshape(sheet)
+        here = csvs.read(store.path(sheet), sheet)
+        there = by_id(here)
+        new: dict[str, Cells] = {}
+        newer: dict[str, Cells] = {}
+        for row in other.rows:
+            row = identified(sheet, row)
+            before = there.get(row["entry_id"])
+            if before is None:
+                new[row["entry_id"]] = row
+            elif before != row and sound(sheet, row) and row["saved_at"] > before["saved_at"]:
+                newer[row["entry_id"]] = row
+        merged = Merged(len(new), len(newer), len(other.rows) - len(new) - len(newer), unread)
+        if dry:
+            return merged, []
+        wider = [one for one in other.columns if one not in here.columns]
+        if wider and new:
+            csvs.widen(store.path(sheet), sheet, wider)
+            backups.keep_latest(store.path(sheet))
+        notes += store.rewrite(sheet, newer, list(newer)) if newer else []
+        notes += store.append(sheet, list(new.values()), records.as_they_were) if new else []
+        return merged, notes

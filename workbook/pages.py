@@ -19,13 +19,11 @@ def folder() -> Path:
 def keep(page: bytes) -> None:
     """Keep a page, whole or not at all. Raises files.NotSaved."""
     name = datetime.now().astimezone().strftime("%Y-%m-%dT%H-%M-%S.%f.html")
-    try:
+    with files.calm():
         files.private_folder(places.data())
         files.private_folder(folder())
         files.write_new(folder() / name, page)
         files.sync_folder(folder())
-    except OSError as error:
-        raise files.not_saved(error) from None
 
 
 def kept() -> list[tuple[str, str]]:
@@ -46,7 +44,5 @@ def read(name: str) -> str | None:
 def delete(name: str) -> None:
     """Take a page away. Raises files.NotSaved."""
     if A_PAGE.fullmatch(name):
-        try:
+        with files.calm():
             (folder() / name).unlink(missing_ok=True)
-        except OSError as error:
-            raise files.not_saved(error) from None

@@ -65,9 +65,7 @@ def save(**changes: Any) -> list[str]:
     if not sound(changes) or changes.keys() - read().keys():
         raise ValueError(", ".join(changes))
     with files.locked(places.data()):
-        before = b""
-        with contextlib.suppress(FileNotFoundError):
-            before = path().read_bytes()  # once: another reading may fail, and all that is set would seem not to be
+        before = files.read(path())  # once: another reading may fail, and all that is set would seem not to be
         if before and not whole(before):
             notes.append(say.SETTINGS_DAMAGED.format(kept=files.put_aside(path(), before, "kept")))
         text = json.dumps({**read(before), **changes}, ensure_ascii=False, indent=1)

@@ -105,10 +105,7 @@ def save(name: str, answers: Any, at: Any = None, *, ids: Sequence[str] = (), ag
         return Saved([], notes)
     earlier = {*ids, *brought} if again else set(brought) - set(ids)
     with files.locked(places.data()):
-        try:
-            written, told = put(sheet, rows, earlier)
-        except OSError as error:
-            raise files.not_saved(error) from None
+        written, told = put(sheet, rows, earlier)
     return Saved([sheet.values(cells) for cells in written], notes + told)
 
 
@@ -161,11 +158,7 @@ def completed(sheet: Sheet, row: Row, before: Cells, now: str, shared: str) -> C
 def reshape(sheet: Sheet) -> list[str]:
     """Bring a file that another program saved, or an older workbook, to today's shape; keep the old one beside it."""
     file = path(sheet)
-    try:
-        with file.open("rb") as opened:
-            first = csvs.first_line(opened.fileno())
-    except FileNotFoundError:
-        return []
+    first = csvs.heading(file)
     if records.own_columns(first, sheet) or records.cut_in_header(first, sheet):
         return []
     blob = file.read_bytes()
@@ -242,17 +235,10 @@ def rewrite(sheet: Sheet, rows: Mapping[str, Cells], ids: Collection[str]) -> li
 def mirror(sheet: Sheet, change: Callable[[Path], object]) -> None:
     """Change the copy of what the workbook wrote; one that is not there, or of another shape, is made anew."""
     copy = backups.latest(path(sheet).name)
-    if copy is None:
-        return
-    try:
-        with copy.open("rb") as opened:
-            ours = bool(records.own_columns(csvs.first_line(opened.fileno()), sheet))
-    except FileNotFoundError:
-        ours = False
-    if ours:
+    if copy and records.own_columns(csvs.heading(copy), sheet):
         change(copy)
-        return
-    backups.keep_latest(path(sheet))
+    else:
+        backups.keep_latest(path(sheet))
 
 
 def complete(sheet: Sheet, copy: Path) -> None:
@@ -274,14 +260,11 @@ def delete(name: str, ids: Collection[str], notes: list[str] | None = None) -> l
     """
     sheet = sheets.sheet(name)
     with files.locked(places.data()):
-        try:
-            told = reshape(sheet)
-            there = [cells for cells in read(sheet.name).rows if cells["entry_id"] in ids]
-            told += rewrite(sheet, {}, ids) if there else []
-            if notes is not None:
-                notes += told
-        except OSError as error:
-            raise files.not_saved(error) from None
+        told = reshape(sheet)
+        there = [cells for cells in read(sheet.name).rows if cells["entry_id"] in ids]
+        told += rewrite(sheet, {}, ids) if there else []
+    if notes is not None:
+        notes += told
     return there
 
 
@@ -289,23 +272,17 @@ def put_back(name: str, rows: Sequence[Cells]) -> None:
     """Give the file these deleted rows back, at its end; those that are there stay as they are. Raises NotSaved."""
     sheet = sheets.sheet(name)
     with files.locked(places.data()):
-        try:
-            reshape(sheet)
-            there = {cells["entry_id"] for cells in read(sheet.name).rows}
-            missing = [cells for cells in rows if cells["entry_id"] not in there]
-            if missing:
-                append(sheet, missing, records.as_they_were)
-        except OSError as error:
-            raise files.not_saved(error) from None
+        reshape(sheet)
+        there = {cells["entry_id"] for cells in read(sheet.name).rows}
+        missing = [cells for cells in rows if cells["entry_id"] not in there]
+        if missing:
+            append(sheet, missing, records.as_they_were)
 
 
 def known(name: str) -> set[str]:
     """The ids of a sheet, and each local time with the hash in its id: it tells, too, where the zone was another."""
     sheet = sheets.sheet(name)
-    try:
-        blob = path(sheet).read_bytes()
-    except FileNotFoundError:
-        return set()
+    blob = files.read(path(sheet))
     if records.own_columns(blob[: blob.find(b"\n") + 1], sheet):
         pairs = [(one.decode(), at.decode("ascii", "replace")) for one, at in AN_ENTRY.findall(blob)]
     else:
@@ -326,12 +303,9 @@ def add(name: str, rows: Sequence[Sequence[str]]) -> tuple[int, list[str]]:
     """
     sheet = sheets.sheet(name)
     with files.locked(places.data()):
-        try:
-            notes = reshape(sheet)
-            new = unknown(rows, known(name))
-            return len(new), notes + (append(sheet, new, records.in_order) if new else [])
-        except OSError as error:
-            raise files.not_saved(error) from None
+        notes = reshape(sheet)
+        new = unknown(rows, known(name))
+        return len(new), notes + (append(sheet, new, records.in_order) if new else [])
 
 
 def check(name: str) -> tuple[int, list[Finding]]:

@@ -8,7 +8,7 @@ from datetime import datetime, time
 import numpy as np
 import pandas as pd
 
-from workbook import fields, records, sheets, store
+from workbook import fields, files, records, sheets, store
 from workbook.csvs import Cells
 from workbook.sheets import ROW_CHECK, Sheet
 from workbook.words import problems as say
@@ -31,11 +31,7 @@ def entries(name: str) -> pd.DataFrame:
     Raises ValueError for a sheet that does not exist.
     """
     sheet = sheets.sheet(name)
-    try:
-        blob = store.path(sheet).read_bytes()
-    except FileNotFoundError:
-        blob = b""
-    return frame(sheet, blob)
+    return frame(sheet, files.read(store.path(sheet)))
 
 
 def cells(name: str, frame: pd.DataFrame) -> list[Cells]:
