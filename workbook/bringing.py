@@ -16,54 +16,39 @@ from workbook.words import forms as say_forms
 from workbook.words import safety
 
 
-def given(entries: Any) -> Any:
-    """Entries handed over, such as the invented person's; their library is loaded only then."""
-    from workbook.charts.record import Record
-
-    return Record(entries)
-
-
-def sample() -> Any:
-    """The invented person's entries."""
-    from workbook import invented
-
-    return invented.sample()
-
-
-def table() -> Any:
-    """The module that knows entries as tables, loaded once there is a check-in to tell of."""
-    from workbook import table
-
-    return table
-
-
 class Brief(Listening):
     """The widget of `wb.brief()`: picker and page. What is typed in it reaches no file, unless a copy is kept.
 
+    Libraries of tables are loaded only for entries given, or a check-in to tell of.
     The page is made here of the lines sent, every time anew; the page's script shows, prints and downloads these bytes.
     """
 
     _script = "bringing.js"
     _sorry = say.UNEXPECTED
+    _button = "the button"
 
     def __init__(self, entries: Any = None) -> None:
         if entries is None and places.on_binder() and not any(map(upcoming.rows, sheets.SHEETS)):
-            entries = sample()  # one looks round there, and has nothing of one's own
-        self._given = None if entries is None else given(entries)
+            from workbook import invented
+
+            entries = invented.sample()  # one looks round there, and has nothing of one's own
+        self._given: Any = None
+        if entries is not None:
+            from workbook.charts.record import Record
+
+            self._given = Record(entries)
         self._offers: dict[Any, tuple[Period, dict[str, Line]]] = {}  # view -> its days, and its lines by key
         words = sentences(say_forms, say) | {"coercion": safety.COERCION}
         drawn = {"blocks": say.BLOCKS, "on_page": say.ON_PAGE, "ready": onepage.READY}
         super().__init__({"words": words, "storage": dict(STORAGE.options), **drawn})
 
-    def __repr__(self) -> str:
-        return "Brief()"
-
-    def _asked(self, problems: Mapping[str, str]) -> dict[str, str]:
-        return {name: said.replace("ress Save again", "ress the button again") for name, said in problems.items()}
-
     def _rows(self, name: str) -> list[Cells]:
         """The rows of a sheet, of one's own or of those given, in the order of their moments."""
-        return upcoming.rows(name) if self._given is None else table().cells(name, self._given[name])
+        if self._given is None:
+            return upcoming.rows(name)
+        from workbook import table
+
+        return table.cells(name, self._given[name])
 
     def _today(self) -> date:
         """Today; for entries given, the last day there is one for."""
@@ -73,24 +58,20 @@ class Brief(Listening):
     def _period(self, asked: Mapping[str, Any]) -> Period:
         return onepage.period(self._rows, asked, self._today())
 
-    def _reply(self, content: Message) -> Message:
-        kind = content.get("kind")
-        if kind == "offer":
-            return self._offer(content)
-        if kind == "page":
-            return {"kind": "page", **self._page(content)}
-        if kind == "keep":
-            return self._keep(content)
-        if kind == "kept":
-            return {"kind": "kept", "pages": pages.kept()}
-        if kind == "see":
-            return {"kind": "seen", "name": content["name"], "html": pages.read(content["name"])}
-        if kind == "delete":
-            pages.delete(content["name"])
-            return {"kind": "kept", "pages": pages.kept(), "message": say.DELETED}
-        return {}
+    def _on_page(self, content: Message) -> Message:
+        return {"kind": "page", **self._page(content)}
 
-    def _offer(self, content: Message) -> Message:
+    def _on_kept(self, content: Message) -> Message:
+        return {"kind": "kept", "pages": pages.kept()}
+
+    def _on_see(self, content: Message) -> Message:
+        return {"kind": "seen", "name": content["name"], "html": pages.read(content["name"])}
+
+    def _on_delete(self, content: Message) -> Message:
+        pages.delete(content["name"])
+        return {"kind": "kept", "pages": pages.kept(), "message": say.DELETED}
+
+    def _on_offer(self, content: Message) -> Message:
         """The lines on offer for the days asked for, with what is said about these days."""
         days, own, unread = self._period(content["asked"]), settings.read(), False
         try:
@@ -102,16 +83,9 @@ class Brief(Listening):
         told = (say.SINCE if days.since else say.SINCE_LAST).format(
             first=rendering.day(days.first, days.first.year != days.last.year), last=rendering.day(days.last)
         )
-        offered = {
-            name: [
-                {"key": one.key, "text": one.text, "chart": bool(one.felt), "apart": one.apart, "under": one.under}
-                for one in lines
-            ]
-            for name, lines in blocks.items()
-        }
         return {
             "kind": "offered",
-            "blocks": [{"name": name, "lines": lines} for name, lines in offered.items()],
+            "blocks": [{"name": name, "lines": [*map(shown, lines)]} for name, lines in blocks.items()],
             "told": say.NOT_READ if unread else say.NOT_A_PERIOD if days.first > days.last else told,
             "session": days.session,
             "storage": own[STORAGE.name],
@@ -123,9 +97,9 @@ class Brief(Listening):
         """The lines about feelings; where there are no check-ins, no data library is waited for."""
         if self._given is None and not store.path(sheets.sheet("feelings")).exists():
             return []
-        from workbook import week
+        from workbook import table, week
 
-        entries = table().entries("feelings") if self._given is None else self._given["feelings"]
+        entries = table.entries("feelings") if self._given is None else self._given["feelings"]
         return list(week.lines(entries, followed if self._given is None else (), days.first, days.last))
 
     def _page(self, content: Message) -> dict[str, Any]:
@@ -145,20 +119,22 @@ class Brief(Listening):
             return {"html": "", "text": "", "gone": gone}
         return {"html": rendering.as_html(page), "text": rendering.as_text(page), "gone": gone}
 
-    def _keep(self, content: Message) -> Message:
+    def _on_keep(self, content: Message) -> Message:
         """Keep a copy of the page as it is shown, as the person chose what may be kept."""
         if places.on_binder():
             return {"kind": "done", "message": say.NOT_HERE}
-        own = settings.read()[STORAGE.name]
-        storage = "nothing" if content["storage"] == "nothing" else own or content["storage"]
-        if storage not in STORAGE.options:
-            raise NotSaved({STORAGE.name: say_forms.STORAGE_NEEDED})
+        storage, changes = settings.may_keep(content["storage"])
         if storage == "nothing":
             return {"kind": "done", "storage": storage, "message": say.KEPT_NOTHING}
         page = self._page(content)
         if page["gone"] or not page["html"]:
             raise NotSaved({"": say.CHANGED})
-        notes = [] if own else settings.save(storage=storage)
+        notes = settings.save(**changes) if changes else []
         pages.keep(page["html"].encode())
         told = say.KEPT.format(time=datetime.now().strftime("%H:%M"))
         return {"kind": "done", "storage": storage, "message": " ".join([told, *notes]), "pages": pages.kept()}
+
+
+def shown(one: Line) -> Message:
+    """A line on offer as the picker has it."""
+    return {"key": one.key, "text": one.text, "chart": bool(one.felt), "apart": one.apart, "under": one.under}

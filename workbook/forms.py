@@ -47,22 +47,20 @@ class FormWidget(Listening):
             for name, sentence in problems.items()
         }
 
-    def _reply(self, content: Message) -> Message:
-        kind = content.get("kind")
-        if kind == "ready":
-            return {"kind": "state", "state": state(self._form)}
-        if kind == "open":
-            return opened(self._form, content["entry"])
-        if kind == "draft":
-            return self._draft(content)
-        if kind == "drop":
-            self._done(content["draft"])
-            return {"kind": "dropped"}
-        if kind == "heavy":
-            return {"kind": "heavy", "message": weight.when_pressed()}
-        return self._save(content) if kind == "save" else {}
+    def _on_ready(self, content: Message) -> Message:
+        return {"kind": "state", "state": state(self._form)}
 
-    def _save(self, content: Message) -> Message:
+    def _on_open(self, content: Message) -> Message:
+        return opened(self._form, content["entry"])
+
+    def _on_drop(self, content: Message) -> Message:
+        self._done(content["draft"])
+        return {"kind": "dropped"}
+
+    def _on_heavy(self, content: Message) -> Message:
+        return {"kind": "heavy", "message": weight.when_pressed()}
+
+    def _on_save(self, content: Message) -> Message:
         ids, turn, pressed = content["ids"], content["turn"], (content.get("view"), content["ids"][0])
         if turn <= self._newest.get(pressed, 0):
             return {}  # overtaken by a later press of the same button
@@ -71,14 +69,13 @@ class FormWidget(Listening):
         overtaken = content.get("stored") and not content.get("pressed")
         overtaken = overtaken and not drafts.there(self._form.name, content["draft"])
         if overtaken and not isinstance(self._form, Standing):
-            content = saving.under_new_ids(
-                content
-            )  # another window has saved or cleared this draft: this is another entry
+            # Another window has saved or cleared this draft: this is another entry.
+            content = saving.under_new_ids(content)
         said = saving.keep(self._form, {**content, "again": again})
         self._done(content.get("draft", ""))  # what is saved is no draft any more, and what comes late makes none
         return said | ({} if said["storage"] == "nothing" else {"state": state(self._form)})
 
-    def _draft(self, content: Message) -> Message:
+    def _on_draft(self, content: Message) -> Message:
         draft, number = content["draft"], content["number"]
         known, kept = self._drafts.get(draft, 0), drafts.wanted() and not self._form.fleeting
         overtaken = kept and content.get("stored") and not drafts.there(self._form.name, draft)

@@ -39,12 +39,6 @@ class Where(Receiving):
 
     def _reply(self, content: Message) -> Message:
         kind = content.get("kind")
-        if kind == "ready":
-            return state()
-        if kind == "slice":
-            return self._slice(content)
-        if kind == "look":
-            return self._look(content)
         does: dict[Any, Callable[[], str]] = {
             "bring": self._bring,
             "offered": lambda: total(keeping.bring_back(latest())),
@@ -53,16 +47,18 @@ class Where(Receiving):
             "delete": lambda: say.DELETED_ALL.format(files=counted(say.FILES, keeping.forget_everything())),
         }
         if kind not in does:
-            return {}
+            return super()._reply(content)
         try:
             return {"message": does[kind](), **state(), "changed": True}
         except OSError:
             raise NotSaved({"": say.NOT_DONE}) from None
 
-    def _look(self, content: Message) -> Message:
+    def _on_ready(self, content: Message) -> Message:
+        return state()
+
+    def _on_look(self, content: Message) -> Message:
         """What would come in from the file the page sent; nothing is written."""
-        if self._whose != content["file"]:
-            raise NotSaved({"": say_importing.FILE_GONE})
+        self._is_here(content)
         blob = bytes(self._file)
         self._found, refused = archives.opened(blob, content["passphrase"] or None)
         report = keeping.bring_back(self._found, dry=True) if self._found else Report({}, False, [])

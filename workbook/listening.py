@@ -32,17 +32,20 @@ class Listening(anywidget.AnyWidget):
     _esm = traitlets.Unicode().tag(sync=True)
     _script = ""
     _sorry = say.UNEXPECTED
+    _button = "Save"
     spec = traitlets.Dict().tag(sync=True)
 
     def __init__(self, spec: Message) -> None:
-        self._one_at_a_time: contextlib.AbstractContextManager[Any] = (
-            threading.Lock()
-        )  # messages may come on any thread, and out of order
+        # Messages may come on any thread, and out of order.
+        self._one_at_a_time: contextlib.AbstractContextManager[Any] = threading.Lock()
         self._packed = b""
         if places.on_binder():
             spec = for_visitors(spec | {"visit": {**say_binder.NOTICE, "links": say_binder.links(places.project())}})
         super().__init__(spec=spec)
         self.on_msg(self._hear)
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}()"
 
     @traitlets.default("_esm")
     def _both_scripts(self) -> str:
@@ -65,11 +68,13 @@ class Listening(anywidget.AnyWidget):
             self.send({**reply, **said, "view": content.get("view"), "turn": content.get("turn")}, *pieces)
 
     def _reply(self, content: Message) -> Message:
-        return {}
+        """The answer of the method named after the kind of the message, such as `_on_save`, or none."""
+        answer = getattr(self, f"_on_{content.get('kind')}".replace(" ", "_"), None)
+        return answer(content) if answer else {}
 
     def _asked(self, problems: Mapping[str, str]) -> dict[str, str]:
         """The problems in the words of the page."""
-        return dict(problems)
+        return {name: told.replace("ress Save again", f"ress {self._button} again") for name, told in problems.items()}
 
     def _take_away(self, first: int) -> Message:
         """A piece of one file with all entries, made anew when the first is asked for. Raises NotSaved."""

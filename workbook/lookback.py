@@ -11,6 +11,7 @@ from workbook.files import NotSaved
 from workbook.forms import FormWidget
 from workbook.listening import Listening, Message, sentences
 from workbook.past import Entry
+from workbook.words import counted
 from workbook.words import past as say
 
 
@@ -30,7 +31,7 @@ class PastWidget(Listening):
 
     def _reply(self, content: Message) -> Message:
         try:
-            return self._done(content)
+            return super()._reply(content)
         except OSError:
             told = say.CANNOT_OPEN
         except NotSaved as refused:
@@ -38,21 +39,19 @@ class PastWidget(Listening):
             told = say.GONE if gone else say.NOT_BACK if content.get("kind") == "put back" else say.NOT_DELETED
         return {"kind": "refused", "problems": {"": told}, "again": told != say.CANNOT_OPEN}
 
-    def _done(self, content: Message) -> Message:
-        kind = content.get("kind")
-        if kind == "read":  # in advance, so that a long record opens as quickly as a short one
-            self._entries()
-            return {"kind": "read"}
-        if kind == "list":
-            return self._listed(content)
-        if kind == "delete":
-            notes: list[str] = []
-            taken = past.delete(self._form, content["entry"], notes)
-            return {**self._listed(content), "taken": taken, "message": " ".join([say.DELETED, *notes])}
-        if kind == "put back":
-            past.put_back(content["taken"])
-            return {**self._listed(content), "message": say.UNDONE}
-        return {}
+    def _on_read(self, content: Message) -> Message:
+        """In advance, so that a long record opens as quickly as a short one."""
+        self._entries()
+        return {"kind": "read"}
+
+    def _on_delete(self, content: Message) -> Message:
+        notes: list[str] = []
+        taken = past.delete(self._form, content["entry"], notes)
+        return {**self._on_list(content), "taken": taken, "message": " ".join([say.DELETED, *notes])}
+
+    def _on_put_back(self, content: Message) -> Message:
+        past.put_back(content["taken"])
+        return {**self._on_list(content), "message": say.UNDONE}
 
     def _entries(self) -> tuple[list[Entry], int]:
         """The entries as their files have them now; read again only when a file has changed."""
@@ -61,23 +60,16 @@ class PastWidget(Listening):
             self._read = (stamps, *past.entries(self._form))
         return self._read[1:]
 
-    def _listed(self, content: Message) -> Message:
+    def _on_list(self, content: Message) -> Message:
         """One page of the entries that fit; how many there are, and how many fit."""
         found, unread = self._entries()
         fitting = past.fitting(found, content["since"], content["until"], content["word"])
         first = max(0, min(content["first"], (len(fitting) - 1) // past.PAGE * past.PAGE))
         named = past.names(self._form)
         rows = [self._row(entry, named) for entry in fitting[first : first + past.PAGE]]
-        one, many = say.UNREAD_LINES
-        unread_note = say.UNREAD.format(count=one if unread == 1 else many.format(n=unread)) if unread else ""
-        return {
-            "kind": "listed",
-            "rows": rows,
-            "first": first,
-            "fitting": len(fitting),
-            "count": len(found),
-            "note": unread_note,
-        }
+        note = say.UNREAD.format(count=counted(say.UNREAD_LINES, unread)) if unread else ""
+        counts = {"fitting": len(fitting), "count": len(found)}
+        return {"kind": "listed", "rows": rows, "first": first, **counts, "note": note}
 
     def _row(self, entry: Entry, named: dict[str, str]) -> Message:
         lines = list(past.lines(self._form, entry.parts, named))
@@ -102,8 +94,5 @@ class Waiting(Listening):
     def __init__(self) -> None:
         super().__init__({"message": ""})
 
-    def __repr__(self) -> str:
-        return "Waiting()"
-
-    def _reply(self, content: Message) -> Message:
-        return {"kind": "waits", "message": upcoming.sentence()} if content.get("kind") == "ready" else {}
+    def _on_ready(self, content: Message) -> Message:
+        return {"kind": "waits", "message": upcoming.sentence()}

@@ -3,7 +3,7 @@
 import html
 
 from workbook import sheets
-from workbook.listening import Listening, Message
+from workbook.listening import Listening
 from workbook.words import practical as say
 
 OWN = 3  # questions of one's own
@@ -41,6 +41,3 @@ class Paper(Listening):
 
     def __repr__(self) -> str:
         return f"Paper({self.spec['name']!r})"
-
-    def _reply(self, content: Message) -> Message:
-        return {}

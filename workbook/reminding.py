@@ -19,9 +19,6 @@ class Reminders(Listening):
         lists = {name: list(options.items()) for name, options in (("kinds", say.KINDS), ("every", say.EVERY))}
         super().__init__({"words": sentences(say), **lists, "days": list(say.DAYS.items()), "most": calendars.MOST})
 
-    def __repr__(self) -> str:
-        return "Reminders()"
-
     def _reply(self, content: Message) -> Message:
         if content.get("kind") not in ("look", "make"):
             return {}

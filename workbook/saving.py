@@ -18,17 +18,14 @@ Message = dict[str, Any]
 
 def keep(form: Form, content: Message) -> Message:
     """Save what a form sent, and say so once it is safe; nothing is written before a choice of storage."""
-    own, answers = settings.read(), content["answers"]
-    storage = "nothing" if content["storage"] == "nothing" else own["storage"] or content["storage"]
+    answers = content["answers"]
     if form.about_person:
         return keep_settings(form, answers, content.get("before") or {}, content["storage"])
-    if storage not in STORAGE.options:
-        raise NotSaved({"storage": say.STORAGE_NEEDED})
+    storage, changes = settings.may_keep(content["storage"])
     if storage == "nothing":
         return {"kind": "saved", "storage": storage, "message": say.NOTHING_KEPT}
     before = content["opened"] or {}
     made = form.rows({**answers, "changing": True} if before else answers, content["ids"])
-    changes: Message = {} if own["storage"] else {"storage": storage}
     changes |= checkins.settled(answers["words"], content) if form is CHECK_IN else {}
     cleared = form.cleared(answers)
     taken_back = form.fleeting and not made and bool(before)
@@ -169,9 +166,7 @@ def keep_settings(form: Form, answers: Mapping[str, Any], before: Mapping[str, A
     if problems:
         raise NotSaved(problems)
     changed = {name: value for name, value in values.items() if value != before.get(name, "")}
-    chosen = str(
-        changed.get(STORAGE.name) or settings.read()[STORAGE.name] or storage
-    )  # another window may have chosen
+    chosen = str(changed.get(STORAGE.name) or settings.read()[STORAGE.name] or storage)  # as another window may have
     if chosen not in STORAGE.options:
         raise NotSaved({STORAGE.name: say.STORAGE_NEEDED})
     if chosen == "nothing":

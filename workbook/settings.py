@@ -8,6 +8,7 @@ from typing import Any
 from workbook import backups, files, places
 from workbook.fields import NO_FILE_CAN_HOLD
 from workbook.sheets import HELP_LINES, STORAGE
+from workbook.words import forms as say_forms
 from workbook.words import problems as say
 
 TEXTS = tuple(field.name for field in HELP_LINES.asks)
@@ -22,15 +23,13 @@ def path() -> Path:
 
 def sound(found: Any) -> bool:
     """Whether this is what settings look like."""
-    return (
-        isinstance(found, dict)
-        and all(isinstance(found.get(name, ""), str) for name in (*TEXTS, STORAGE.name))
-        and all(
-            isinstance(found.get(name, []), list) and all(isinstance(word, str) for word in found.get(name, []))
-            for name in WORDS
-        )
-        and found.get(STORAGE.name, "") in ("", *STORAGE.options)
-    )
+    if not isinstance(found, dict) or found.get(STORAGE.name, "") not in ("", *STORAGE.options):
+        return False
+    lists = [found.get(name, []) for name in WORDS]
+    if not all(isinstance(words, list) for words in lists):
+        return False
+    texts = [found.get(name, "") for name in TEXTS]
+    return all(isinstance(text, str) for text in [*texts, *(word for words in lists for word in words)])
 
 
 def read(blob: bytes | None = None) -> dict[str, Any]:
@@ -75,6 +74,18 @@ def save(**changes: Any) -> list[str]:
             with contextlib.suppress(OSError, files.NotSaved):  # its copy can wait
                 backups.keep_latest(path())
     return notes
+
+
+def may_keep(asked: str) -> tuple[str, dict[str, str]]:
+    """What may be kept, by this choice or an earlier one, and what is new of it in the settings. Raises files.NotSaved.
+
+    Another window may have chosen meanwhile; "nothing" holds for this time alone.
+    """
+    own = read()[STORAGE.name]
+    storage = "nothing" if asked == "nothing" else own or asked
+    if storage not in STORAGE.options:
+        raise files.NotSaved({STORAGE.name: say_forms.STORAGE_NEEDED})
+    return storage, {} if own else {STORAGE.name: storage}
 
 
 def take(blob: bytes, *, dry: bool = False) -> bool:

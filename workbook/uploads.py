@@ -1,6 +1,5 @@
 """A file of another app, chosen on the page: what would come in is shown first, and added only by its button."""
 
-from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -30,7 +29,7 @@ class Receiving(Listening):
     def _hear(self, widget: Any, content: Message, buffers: Any) -> None:
         super()._hear(widget, {**content, "bytes": b"".join(buffers or ())}, buffers)
 
-    def _slice(self, content: Message) -> Message:
+    def _on_slice(self, content: Message) -> Message:
         """Keep the next part of a file; the answer says how much of it is here."""
         if content["size"] > self._most * importers.MB:
             raise NotSaved({"": say.TOO_LARGE.format(limit=self._most)})
@@ -41,6 +40,11 @@ class Receiving(Listening):
             self._file += content["bytes"]
         return {"kind": "got", "file": self._whose, "got": len(self._file)}
 
+    def _is_here(self, content: Message) -> None:
+        """Raise NotSaved where the file the page speaks of is not the one that is here."""
+        if self._whose != content["file"]:
+            raise NotSaved({"": say.FILE_GONE})
+
     def _forget(self) -> None:
         """Another file comes: what is known of the one before goes."""
 
@@ -50,6 +54,7 @@ class Upload(Receiving):
 
     _script = "uploads.js"
     _sorry = say.UNEXPECTED
+    _button = "the button"
 
     def __init__(self) -> None:
         self._report, self._looked = Report(), 0  # what the page shows, and the turn in which it asked for that
@@ -57,27 +62,15 @@ class Upload(Receiving):
         lists = {"how": say.HOW, "numbers": list(say.MOOD_NUMBERS.items()), "columns": say.COLUMNS}
         super().__init__({"words": words, **lists, "sources": say.SOURCES, "storage": dict(STORAGE.options)})
 
-    def __repr__(self) -> str:
-        return "Upload()"
-
-    def _asked(self, problems: Mapping[str, str]) -> dict[str, str]:
-        return {name: said.replace("ress Save again", "ress the button again") for name, said in problems.items()}
-
-    def _reply(self, content: Message) -> Message:
-        kind = content.get("kind")
-        if kind == "ready":
-            return {"kind": "state", "storage": settings.read()[STORAGE.name], "binder": places.on_binder()}
-        if kind == "slice":
-            return self._slice(content)
-        if kind in ("look", "add") and self._whose != content["file"]:
-            raise NotSaved({"": say.FILE_GONE})
-        return self._look(content) if kind == "look" else self._add(content) if kind == "add" else {}
+    def _on_ready(self, content: Message) -> Message:
+        return {"kind": "state", "storage": settings.read()[STORAGE.name], "binder": places.on_binder()}
 
     def _forget(self) -> None:
         self._report, self._looked = Report(), 0
 
-    def _look(self, content: Message) -> Message:
+    def _on_look(self, content: Message) -> Message:
         """The dry run, as the page shows it."""
+        self._is_here(content)
         if content["turn"] < self._looked:
             return {}  # overtaken by a later one
         self._looked = content["turn"]
@@ -109,17 +102,15 @@ class Upload(Receiving):
             "zone": say.ZONE if report.zone else "",
         }
 
-    def _add(self, content: Message) -> Message:
+    def _on_add(self, content: Message) -> Message:
         """Write what was shown, as the person chose what may be kept; nothing before that choice."""
+        self._is_here(content)
         if content["looked"] != self._looked:
             raise NotSaved({"": say.FILE_GONE})
-        own = settings.read()[STORAGE.name]
-        storage = "nothing" if content["storage"] == "nothing" else own or content["storage"]
-        if storage not in STORAGE.options:
-            raise NotSaved({STORAGE.name: say_forms.STORAGE_NEEDED})
+        storage, changes = settings.may_keep(content["storage"])
         if storage == "nothing":
             return {"kind": "added", "storage": storage, "message": say.REFUSED, "added": 0}
-        notes = [] if own else settings.save(storage=storage)
+        notes = settings.save(**changes) if changes else []
         notes += importers.add(self._report)
         counts = importers.counts(self._report)
         time = datetime.now().strftime("%H:%M")
