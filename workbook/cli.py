@@ -9,7 +9,6 @@ import subprocess
 import sys
 import tempfile
 import time
-import urllib.error
 import urllib.request
 import webbrowser
 from collections.abc import Sequence
@@ -57,28 +56,25 @@ def main(arguments: Sequence[str] | None = None) -> int:
     forgetter.add_argument("--yes", action="store_true", help=say_keeping.HELP_YES)
     given = list(sys.argv[1:] if arguments is None else arguments)
     chosen = parser.parse_args(given or ["open"])
+    does = {
+        "open": lambda: open_workbook(chosen.app, not chosen.no_browser, chosen.port),
+        "where": where,
+        "check": lambda: check(chosen.keep),
+        "import": lambda: bring_in(chosen),
+        "export": lambda: taking.take_away(chosen.command, chosen.file),
+        "backup": lambda: taking.take_away(chosen.command, chosen.file),
+        "restore": lambda: taking.restore(chosen.file),
+        "forget": lambda: taking.forget(chosen.ids, chosen.everything, chosen.yes),
+    }
     try:
-        if chosen.command == "where":
-            return where()
-        if chosen.command == "check":
-            return check(chosen.keep)
-        if chosen.command in ("export", "backup"):
-            return taking.take_away(chosen.command, chosen.file)
-        if chosen.command == "restore":
-            return taking.restore(chosen.file)
-        if chosen.command == "forget":
-            return taking.forget(chosen.ids, chosen.everything, chosen.yes)
-        if chosen.command == "import":
-            return bring_in(chosen)
-        return open_workbook(chosen.app, not chosen.no_browser, chosen.port)
+        return does[chosen.command]()
     except KeyboardInterrupt:
         return 0
     except NotSaved as refused:
         print(*refused.problems.values(), file=sys.stderr)
         return 2
     except OSError as error:
-        print(say.TROUBLE.format(reason=error.strerror or type(error).__name__), file=sys.stderr)
-        return 2
+        return taking.told(say.TROUBLE.format(reason=error.strerror or type(error).__name__))
 
 
 def port(text: str) -> int:
@@ -151,8 +147,7 @@ def bring_in(chosen: argparse.Namespace) -> int:
     moods = [importers.mood_pair(text) for text in chosen.mood]
     blob = importers.read_file(Path(file)) if file else say.NO_FILE
     if None in moods or isinstance(blob, str):
-        print(say_importing.MOOD_PAIR if None in moods else blob, file=sys.stderr)
-        return 2
+        return taking.told(say_importing.MOOD_PAIR if None in moods else str(blob))
     options = importers.Options(
         notes=chosen.notes,
         moods=dict(pair for pair in moods if pair),
@@ -170,13 +165,8 @@ def bring_in(chosen: argparse.Namespace) -> int:
 
     report = importers.look(chosen.source, blob, options, told)
     if report.refused:
-        print(report.refused, file=sys.stderr)
-        return 2
-    try:
-        notes = [] if chosen.dry_run else importers.add(report)
-    except NotSaved as refused:
-        print(*refused.problems.values(), file=sys.stderr)
-        return 2
+        return taking.told(report.refused)
+    notes = [] if chosen.dry_run else importers.add(report)
     print(*importers.sentences(report), *notes, sep="\n")
     done = say_importing.DRY_RUN if chosen.dry_run else say_importing.DONE
     print(done.format(**importers.counts(report)))
@@ -187,11 +177,9 @@ def open_workbook(app: bool, browser: bool, port: int) -> int:
     """Start JupyterLab on this computer alone, at the first page, and stay until it is stopped."""
     notebooks = places.notebooks()
     if notebooks is None:
-        print(say.NOT_FOUND, file=sys.stderr)
-        return 2
+        return taking.told(say.NOT_FOUND)
     if port and taken(port):
-        print(say.PORT_TAKEN.format(port=port), file=sys.stderr)
-        return 2
+        return taking.told(say.PORT_TAKEN.format(port=port))
     port, token = port or free_port(), secrets.token_urlsafe(24)
     page = f"voila/render/{START}" if app else f"doc/tree/{START}"
     base = f"http://127.0.0.1:{port}/"
@@ -201,8 +189,7 @@ def open_workbook(app: bool, browser: bool, port: int) -> int:
         try:
             server = start(notebooks, port, token, log)
             if not answers(f"{base}api", token, server):
-                print(say.NOT_STARTED.format(reason=last_line(log)), file=sys.stderr)
-                return 2
+                return taking.told(say.NOT_STARTED.format(reason=last_line(log)))
             url = f"{base}{page}?token={token}"
             print(say.OPENED.format(url=url), flush=True)
             if browser:
@@ -247,7 +234,7 @@ def answers(url: str, token: str, server: subprocess.Popen[bytes]) -> bool:
         try:
             opener.open(request, timeout=5).close()
             return True
-        except (urllib.error.URLError, OSError):
+        except OSError:
             time.sleep(0.1)
     return False
 

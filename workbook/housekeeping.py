@@ -1,7 +1,6 @@
 """Where a person's words are, as a widget: folders, copies, one file to take along or bring back, deleting it all."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime
 from typing import Any
 
 from workbook import archives, backups, keeping, outside, places, settings, sheets
@@ -9,7 +8,7 @@ from workbook.files import NotSaved
 from workbook.keeping import Report
 from workbook.listening import Message, sentences
 from workbook.sheets import STORAGE
-from workbook.taking import came, moment, sentence, total
+from workbook.taking import came, newest, sentence, total
 from workbook.uploads import Receiving
 from workbook.words import binder as say_binder
 from workbook.words import counted
@@ -96,9 +95,7 @@ def offer() -> str:
     if not found:
         return ""
     place, rows = found
-    when = max((path.stat().st_mtime for path, _ in keeping.of_sheets(place)), default=0.0)
-    day = moment(datetime.fromtimestamp(when, UTC).astimezone())
-    return f"{say.OFFER.format(when=day, count=counted(say.ROWS, rows))} {say.LEAVE}"
+    return f"{say.OFFER.format(when=newest(place), count=counted(say.ROWS, rows))} {say.LEAVE}"
 
 
 def latest() -> dict[str, bytes]:

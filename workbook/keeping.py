@@ -29,7 +29,7 @@ def offered() -> tuple[Path, int] | None:
         return None
     with contextlib.suppress(OSError):  # copies that cannot be read are not offered, and stand in nobody's way
         for place in backups.folders():
-            rows = sum(len(csvs.read(path, sheet).rows) for path, sheet in of_sheets(place))
+            rows = count(place)
             if rows:
                 return place, rows
     return None
@@ -40,6 +40,11 @@ def of_sheets(place: Path) -> Iterator[tuple[Path, sheets.Sheet]]:
     for name, sheet in sheets.SHEETS.items():
         if (place / f"{name}.csv").is_file():
             yield place / f"{name}.csv", sheet
+
+
+def count(place: Path) -> int:
+    """How many rows the latest copies in a folder have."""
+    return sum(len(csvs.read(path, sheet).rows) for path, sheet in of_sheets(place))
 
 
 def latest(place: Path) -> dict[str, bytes]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from workbook import archives, backups, csvs, files, keeping, outside, past, sheets, store
+from workbook import archives, backups, files, keeping, outside, past, sheets, store
 from workbook.words import counted
 from workbook.words import keeping as say
 
@@ -52,22 +52,19 @@ def restore(file: Path | None) -> int:
     """Bring entries back from a file or a copy, or list the copies. Raises NotSaved or OSError."""
     if file is None:
         return copies()
-    found: dict[str, bytes] = {}
+    found, refused = dict[str, bytes](), say.NO_COPIES
     if str(file) == keeping.LATEST:
-        place = next(iter(backups.folders()), None)
-        found = keeping.latest(place) if place else {}
-        refused = "" if found else say.NO_COPIES
+        found = next(map(keeping.latest, backups.folders()), found)
     elif backups.A_COPY.fullmatch(file.name) or (file.suffix == ".csv" and file.stem in sheets.SHEETS):
-        found, refused = {file.name.split(".")[0] + ".csv": backups.read(file)}, ""
+        found = {file.name.split(".")[0] + ".csv": backups.read(file)}
     elif file.is_dir():
-        found = keeping.latest(file)
-        refused = "" if found else say.NOT_A_COPY
+        found, refused = keeping.latest(file), say.NOT_A_COPY
     else:
         blob = archives.read_archive(file)
         if isinstance(blob, str):
             return told(blob)
         found, refused = archives.opened(blob, asked() if archives.is_sealed(blob) else None)
-    if refused:
+    if not found:
         return told(refused)
     report = keeping.bring_back(found)
     print(*came(report), *report.notes, total(report), sep="\n")
@@ -88,24 +85,24 @@ def total(report: keeping.Report) -> str:
 
 def copies() -> int:
     """List the automatic copies, the newest first."""
-    if backups.folder() is None:
-        print(say.COPIES_OFF)
-        return 0
     places = backups.folders()
-    print(*([] if places else [say.NO_COPIES]), sep="\n", end="\n" if not places else "")
+    if backups.folder() is None or not places:
+        print(say.NO_COPIES if backups.folder() else say.COPIES_OFF)
+        return 0
     for place in places:
         print(say.COPIES_IN.format(path=place))
-        there = [(path, sheet) for path, sheet in keeping.of_sheets(place)]
-        if there:
-            last = max(path.stat().st_mtime for path, _ in there)
-            rows = sum(len(csvs.read(path, sheet).rows) for path, sheet in there)
-            when = moment(datetime.fromtimestamp(last, UTC).astimezone())
-            print(say.COPY_LATEST.format(when=when, count=counted(say.ROWS, rows)))
+        if any(keeping.of_sheets(place)):
+            print(say.COPY_LATEST.format(when=newest(place), count=counted(say.ROWS, keeping.count(place))))
         for copy in backups.copies(place):
             print(say.COPY_LINE.format(name=copy.path.name, when=moment(copy.at.astimezone())))
-    if places:
-        print(say.HOW_TO_RESTORE)
+    print(say.HOW_TO_RESTORE)
     return 0
+
+
+def newest(place: Path) -> str:
+    """When the latest copies in a folder were last written, in words."""
+    last = max((path.stat().st_mtime for path, _ in keeping.of_sheets(place)), default=0.0)
+    return moment(datetime.fromtimestamp(last, UTC).astimezone())
 
 
 def moment(at: datetime) -> str:
