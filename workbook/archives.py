@@ -1,12 +1,13 @@
 """All entries in one file: a zip to move them, a spreadsheet to read them, and an encrypted copy that travels."""
 
+import contextlib
 import io
 import re
 import zipfile
 import zlib
 from pathlib import Path
 
-from workbook import dictionary, files, settings, sheets, store
+from workbook import dictionary, files, places, settings, sheets, store
 from workbook.files import NotSaved
 from workbook.words import archives as say
 from workbook.words import importing as unread
@@ -33,7 +34,11 @@ def paths() -> dict[str, Path]:
 def zipped() -> bytes:
     """A zip of all entries as they are on the disk, the settings, and the data dictionary; empty where none are."""
     packed = io.BytesIO()
-    own = {name: path.read_bytes() for name, path in paths().items() if path.exists()}
+    with contextlib.ExitStack() as held:
+        if places.data().exists():
+            with contextlib.suppress(NotSaved, OSError):  # where nothing can be written, nothing is being written
+                held.enter_context(files.locked(places.data()))
+        own = {name: path.read_bytes() for name, path in paths().items() if path.exists()}
     if not any(name.endswith(".csv") for name in own):
         return b""
     with zipfile.ZipFile(packed, "w") as archive:
