@@ -75,3 +75,8 @@ def last_ratings(drawn: list[dict[str, Any]]) -> list[str]:
 def capital(word: str) -> str:
     """The word as it stands at the start of a line."""
     return word[:1].upper() + word[1:]
+
+
+def ends(word: str) -> tuple[str, str]:
+    """The words at the ends of the scale of a feeling."""
+    return (say.MOOD_LOW, say.MOOD_HIGH) if word == say.MOOD else (say.LOW, say.HIGH)

@@ -8,7 +8,8 @@ from typing import Any
 
 import ipywidgets
 
-from workbook import charts, files, invented, places, settings, sheets, store, trends
+from workbook import charts, files, invented, places, sheets, store, trends
+from workbook.charts.feelings import chosen
 from workbook.charts.record import Record
 from workbook.listening import Listening, Message
 from workbook.words import trends as say
@@ -111,7 +112,7 @@ class Explorer(ipywidgets.VBox):
     def _offer_words(self) -> None:
         """A tick for each feeling there is, those followed ticked; ticks that are there stay as they are."""
         rows = trends.ratings(self._entries().whole("feelings"))
-        followed = self._followed(rows)
+        followed = chosen(self._entries(), rows)
         offered = list(dict.fromkeys([*followed, *trends.frequent(rows)]))[:MOST_WORDS]
         if offered == self._offered:
             return
@@ -121,9 +122,6 @@ class Explorer(ipywidgets.VBox):
             tick.observe(self._changed, "value")
             tick.layout.width = "auto"
         self._offered, self.words.children = offered, ticks
-
-    def _followed(self, rows: Any) -> list[str]:
-        return (settings.read()["followed"] if self.whose.value == "mine" else []) or trends.followed(rows)
 
     def _other_person(self, change: Any) -> None:
         self._offered, self.words.children = [], ()
@@ -166,12 +164,8 @@ class Explorer(ipywidgets.VBox):
 
     def _chart(self, name: str) -> charts.Chart:
         """A chart of the feelings ticked; once there are entries of one's own, the sample steps back."""
-        if (
-            name == "feelings"
-            and self.whose.value == "sample"
-            and say.NOTHING_YET in self.told.value
-            and not no_ratings()
-        ):
+        stepped_in = self.whose.value == "sample" and say.NOTHING_YET in self.told.value
+        if name == "feelings" and stepped_in and not no_ratings():
             self._say("")
             self.whose.value = "mine"
         record = self._entries()

@@ -293,10 +293,9 @@ class Moment(Field):
         try:
             if isinstance(answer, str):
                 day_only, moment = len(answer) <= A_DAY, datetime.fromisoformat(answer)
-            elif isinstance(answer, datetime):
-                day_only, moment = False, answer if type(answer) is datetime else plain(answer)
-            elif isinstance(answer, date):
-                day_only, moment = True, datetime.fromisoformat(answer.isoformat())
+            elif isinstance(answer, date):  # a moment is one, too, and a table has a kind of its own
+                day_only = not isinstance(answer, datetime)
+                moment = answer if type(answer) is datetime else datetime.fromisoformat(answer.isoformat())
             else:
                 raise TypeError
             if day_only:
@@ -312,11 +311,6 @@ class Moment(Field):
         if moment.year < EARLIEST_YEAR:
             raise Refused(say.TOO_LONG_AGO.format(field=self.name, year=EARLIEST_YEAR))
         return written(moment)
-
-
-def plain(moment: datetime) -> datetime:
-    """A moment of the standard library from one of a kind of its own, such as a table's."""
-    return datetime.fromisoformat(moment.isoformat())
 
 
 def written(moment: datetime) -> str:

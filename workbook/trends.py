@@ -1,6 +1,5 @@
 """From entries to numbers: daily values, medians, and a direction that is named only when it is really there."""
 
-import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, NamedTuple
@@ -97,9 +96,7 @@ class Spread(NamedTuple):
 def spread(values: "pd.Series[Any]") -> Spread:
     """The middle and the usual range of numbers, those not answered left out."""
     known = values.dropna()
-    return Spread(
-        len(known), *(float(known.quantile(share)) if len(known) else math.nan for share in (0.25, 0.5, 0.75))
-    )
+    return Spread(len(known), *(float(known.quantile(share)) for share in (0.25, 0.5, 0.75)))
 
 
 @dataclass(frozen=True)

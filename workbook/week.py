@@ -7,7 +7,6 @@ from typing import Any
 from workbook import checkins, trends
 from workbook.onepage import A_WEEK, Felt, number
 from workbook.words import bringing as say
-from workbook.words import feelings as say_feelings
 from workbook.words import forms as say_forms
 
 SAYS_WHICH = 31  # days up to which the day of the highest number is told
@@ -40,7 +39,7 @@ def lines(entries: Any, followed: Sequence[str], first: date, last: date) -> Ite
             text, directed = f"{text} {say.DIRECTIONS[found.direction]}", True
         drawn = trends.binned(known, trends.step_of(values[[word]]))
         points = tuple((day.date(), float(value)) for day, value in drawn.items())
-        yield Felt(word, text, points, ends(word))
+        yield Felt(word, text, points, checkins.ends(word))
     if early and not directed:
         yield Felt("direction", say.TOO_FEW)
 
@@ -67,10 +66,3 @@ def day_name(day: date, span: int) -> str:
     if span < A_WEEK:  # or its first and its last day have one name
         return say.WEEKDAYS[day.weekday()]
     return say.DAY.format(day=day.day, month=say_forms.MONTHS[day.month - 1])
-
-
-def ends(word: str) -> tuple[str, str]:
-    """The words at 0 and at 10."""
-    if word == say_feelings.MOOD:
-        return say_feelings.MOOD_LOW, say_feelings.MOOD_HIGH
-    return say_feelings.LOW, say_feelings.HIGH

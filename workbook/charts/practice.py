@@ -167,15 +167,16 @@ def homework_done(record: Record, words: Sequence[str]) -> Chart:
     logs = logs[logs["day"].notna()].sort_values("at")
     if logs.empty:
         return without(record.nothing(say.NO_ANSWERS), record.sample)
-    every = [homework.AMOUNTS.get(one, one) for one in logs["amount"] if one]
+    logs = logs.assign(amount=[homework.AMOUNTS.get(one, one) for one in logs["amount"]])
+    every = [one for one in logs["amount"] if one]
     done = logs[logs["amount"] != ""].tail(trends.DAYS_DRAWN)
     in_the_way = logs.loc[logs["obstacles"] != "", "obstacles"].str.split(BETWEEN).explode().value_counts()
     panels, lines = [], [counted(say.LOGS, len(logs))]
-    days, amounts = on_days(done["day"]), [homework.AMOUNTS.get(one, one) for one in done["amount"]]
+    days, amounts = on_days(done["day"]), done["amount"].tolist()
     columns: dict[str, dict[str, list[str]]] = {say.DONE: {}, say.IN_THE_WAY: {}}
     for day, amount, ways in zip(on_days(logs["day"]), logs["amount"], logs["obstacles"], strict=True):
         if amount:
-            columns[say.DONE].setdefault(day, []).append(homework.AMOUNTS.get(amount, amount))
+            columns[say.DONE].setdefault(day, []).append(amount)
         if ways:
             named = [homework.OBSTACLE_LABELS.get(one, one) for one in ways.split(BETWEEN)]
             columns[say.IN_THE_WAY].setdefault(day, []).extend(named)
@@ -184,27 +185,19 @@ def homework_done(record: Record, words: Sequence[str]) -> Chart:
         marker = dict(color=LOOKS[0][0], symbol=LOOKS[0][1], size=9)
         points = dict(type="scatter", mode="markers", x=days, y=amounts, marker=marker, hovertemplate=say.HOVER_AMOUNT)
         axis = dict(FREE, type="category", categoryarray=order, tickvals=order, range=[-0.5, len(order) - 0.5])
-        panels.append(
-            Panel(
-                name=say.DONE,
-                traces=[dict(points, showlegend=False)],
-                axis=axis,
-                across=dict(of_days(days), nticks=3, tickangle=0),
-                share=1.2,
-            )
-        )
+        traces, across = [dict(points, showlegend=False)], dict(of_days(days), nticks=3, tickangle=0)
+        panels.append(Panel(name=say.DONE, traces=traces, axis=axis, across=across, share=1.2))
         counts = [f"{name} {every.count(name)}" for name in dict.fromkeys((*order, *every)) if name in every]
         lines.append(say.AMOUNTS_TOLD.format(parts=", ".join(counts)))
     if len(in_the_way):
         names, counted_ = [homework.OBSTACLE_LABELS.get(one, one) for one in in_the_way.index], in_the_way.tolist()
         bars = dict(type="bar", orientation="h", x=counted_, y=names, text=counted_, marker={"color": LOOKS[1][0]})
-        look = dict(
-            textposition="outside", textfont={"color": INK}, cliponaxis=False, hoverinfo="skip", showlegend=False
-        )
+        look = dict(textposition="outside", textfont={"color": INK}, cliponaxis=False, hoverinfo="skip")
+        traces = [dict(bars, **look, showlegend=False)]
         axis = dict(FREE, type="category", autorange="reversed")
         across = dict(range=[0, max(counted_) * 1.15], showgrid=False, showticklabels=False)
         share = 0.3 + 0.16 * len(names)
-        panels.append(Panel(name=say.IN_THE_WAY, traces=[dict(bars, **look)], axis=axis, across=across, share=share))
+        panels.append(Panel(name=say.IN_THE_WAY, traces=traces, axis=axis, across=across, share=share))
         told = ", ".join(f"{name} ×{count}" for name, count in zip(names, counted_, strict=True))
         lines.append(say.OBSTACLES_TOLD.format(parts=told))
     return stack(panels, lines, columns, {}, first=say.DAY, sample=record.sample)

@@ -2,10 +2,9 @@
 
 import pandas as pd
 
-from workbook import trends
+from workbook import checkins, trends
 from workbook.charts.figure import ends, label, number
 from workbook.words import counted
-from workbook.words import feelings as words_of_feelings
 from workbook.words import trends as say
 
 
@@ -52,6 +51,4 @@ def named(word: str, rows: pd.DataFrame) -> str:
 
 def ends_of(word: str) -> str:
     """The words at the ends of the scale of a feeling."""
-    if word == words_of_feelings.MOOD:
-        return ends(words_of_feelings.MOOD_LOW, words_of_feelings.MOOD_HIGH)
-    return ends(words_of_feelings.LOW, words_of_feelings.HIGH)
+    return ends(*checkins.ends(word))
