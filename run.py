@@ -21,8 +21,10 @@ VENV, LOCK, STAMP, LOG = (
     ROOT / ".venv" / "install.log",
 )
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+PAIRED = ("-n", "2", "--dist", "loadscope")
 TESTS = (
-    ("tests", "notebooks", "--nbval-lax", "--ignore=tests/notebooks", "--ignore=tests/journeys"),  # promises, notebooks
+    # promises and notebooks, a module or a notebook to each of two processes
+    ("tests", "notebooks", "--nbval-lax", "--ignore=tests/notebooks", "--ignore=tests/journeys", *PAIRED),
     ("tests/notebooks", "--nbval"),  # a notebook with stored outputs, compared word for word
     ("tests/journeys", "-n", "3"),  # a real browser, three at a time: each waits for its page much of the time
 )
