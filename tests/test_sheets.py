@@ -290,7 +290,7 @@ HEAVY = Pressed(name="heavy", ask="This got heavy")
         ("", ""),
         (None, ""),
     ],
-    ids=repr,
+    ids=["one", "two", "twice", "a set", "in a cell", "no item", "no text", "none"],
 )
 def test_several_choices_are_kept_once_each_in_their_order(given, kept):
     assert SEVERAL.parse(given) == kept
