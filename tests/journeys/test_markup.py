@@ -55,6 +55,7 @@ EVERY = [
 TEXTS = EVERY if LONG_RUN else EVERY[::7]  # each markup, each surrounding
 START, TRENDS, BRING = NOTEBOOKS[0], NOTEBOOKS[6], NOTEBOOKS[7]
 PROMPTS = [one.name for form in sheets.FORMS.values() if isinstance(form, sheets.Reflect) for one in form.prompts]
+NUMBERS_ALONE = {"headspace", "goal-progress", "respect"}  # lists in which no words of a person stand
 UNFOLD = "() => document.querySelectorAll('details:not([open])').forEach(one => { one.open = true; })"
 FOUND = """() => {
   const seen = [], made = [], ran = [window.ran || 0];
@@ -193,7 +194,7 @@ def test_script_and_markup_in_any_answer_stay_words_on_every_page(chromium, serv
         assert page.outside == []
         page.context.close()
     assert reader.opened
-    assert reader.empty == []
+    assert set(reader.empty) <= NUMBERS_ALONE
     assert reader.seen == set(TEXTS)  # each stood there as it was typed
 
 
