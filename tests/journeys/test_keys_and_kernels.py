@@ -101,7 +101,7 @@ def test_what_is_typed_while_the_kernel_is_busy_is_saved_as_it_stands(page, serv
     assert [(row["rating"], row["note"]) for row in server.rows("feelings")] == [("8", "Invented: hello world")]
 
 
-@pytest.mark.parametrize("subshells", ["disabled", "perCommTarget"][: 1 + LONG_RUN])
+@pytest.mark.parametrize("subshells", ["perCommTarget", "disabled"][: 1 + LONG_RUN])
 def test_the_stop_button_pressed_while_a_save_is_under_way_costs_no_row_and_no_false_saved(page, server, subshells):
     messages_go(server, subshells)
     settings.save(storage="saved")
