@@ -13,11 +13,14 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from sizes import size
 
 from workbook import files, settings, store
 from workbook.words import problems as say
 
 LONG = "words " * 6000  # more than the disk's last page can take
+MOST_ROOM = 120_000  # bytes: enough for each kind of save
+RUNS = size(14, 100)
 TORN = b'"e0","' + b"half " * 2000
 KINDS = ("first", "append", "torn", "resaved", "change", "delete", "settings")
 
@@ -111,6 +114,31 @@ def on_a_full_disk(folder):
     return told
 
 
+def still_there(before, after):
+    """Whether every byte is still there: in its file, or, where that was mended first, put aside."""
+    aside = [blob for name, blob in after.items() if name not in before]
+    return all(
+        blob in (after[name], *aside) or blob in [after[name] + one for one in aside] for name, blob in before.items()
+    )
+
+
+def with_little_room(folder, runs):
+    """Saves of each kind, each with a little more room than the one before: how it went, and what it said."""
+    entries, told = folder / "entries", []
+    os.environ["WORKBOOK_DATA"] = str(entries)
+    for run in range(runs):
+        kind = KINDS[run % len(KINDS)]
+        act, again, expected = prepared(kind, entries)
+        before, filler = held(entries), fill(folder)
+        os.truncate(filler, filler.stat().st_size - MOST_ROOM * run // runs)
+        sentence = refusal(act)
+        right = still_there(before, held(entries)) if sentence else worked(kind, entries, expected)
+        filler.unlink()
+        again()
+        told.append({"right": right and worked(kind, entries, expected), "said": sentence})
+    return told
+
+
 def small_disk():
     """The start of a command whose rest runs with a small disk on its first argument; none where that cannot be."""
     mount = 'mount -t tmpfs -o size=256k,mode=700 small "$0"'
@@ -122,18 +150,21 @@ def small_disk():
     return []
 
 
-@pytest.fixture(scope="module")
-def full(tmp_path_factory):
-    """What happened on a full disk, by kind of save."""
+def there(folder, call):
+    """What a function of this module gives back, run with a small disk on a folder."""
     if sys.platform != "linux" or not (command := small_disk()):
         pytest.skip("a small disk can be had on Linux alone, by root or in a namespace")
-    folder = str(tmp_path_factory.mktemp("small"))
-    script = "import json, pathlib, sys, test_full_disk as t; "
-    script += "print(json.dumps(t.on_a_full_disk(pathlib.Path(sys.argv[1]))))"
-    run = [*command, folder, sys.executable, "-c", script, folder]
+    script = "import json, pathlib, sys, test_full_disk as t; folder = pathlib.Path(sys.argv[1]); "
+    run = [*command, str(folder), sys.executable, "-c", f"{script}print(json.dumps(t.{call}))", str(folder)]
     done = subprocess.run(run, cwd=Path(__file__).parent, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)
+
+
+@pytest.fixture(scope="module")
+def full(tmp_path_factory):
+    """What happened on a full disk, by kind of save."""
+    return there(tmp_path_factory.mktemp("small"), "on_a_full_disk(folder)")
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -149,6 +180,12 @@ def test_a_full_disk_leaves_every_file_byte_for_byte_as_it_was(full, kind):
 @pytest.mark.parametrize("kind", KINDS)
 def test_once_there_is_room_the_same_save_is_there_once(full, kind):
     assert full[kind]["once"]
+
+
+def test_with_more_or_less_room_a_save_is_whole_or_every_byte_is_still_there(tmp_path):
+    told = there(tmp_path, f"with_little_room(folder, {RUNS})")
+    assert [one for one in told if not one["right"]] == []
+    assert {one["said"] for one in told} == {say.DISK_FULL, ""}  # there was too little for some, and enough for others
 
 
 # Any disk, failing at any step
