@@ -26,7 +26,7 @@ TESTS = (
     # promises and notebooks, a module or a notebook to each of two processes
     ("tests", "notebooks", "--nbval-lax", "--ignore=tests/notebooks", "--ignore=tests/journeys", *PAIRED),
     ("tests/notebooks", "--nbval"),  # a notebook with stored outputs, compared word for word
-    ("tests/journeys", "-n", "3"),  # a real browser, three at a time: each waits for its page much of the time
+    ("tests/journeys", "-n", "2"),  # a real browser, two at a time: with more, two cores keep each of them waiting
 )
 FULL = {"tests": "1000", "tests/journeys": "100"}  # rounds that give the full sizes; of pages loaded, fewer will do
 

@@ -131,7 +131,12 @@ def test_the_address_of_the_project_stands_in_one_place_and_both_links_to_binder
     assert links.linked(README) == README
     assert [link in README for link in links.links().values()] == [True, True]
     home = links.address().removeprefix("https://github.com/")
-    texts = {path: path.read_bytes().decode("utf-8", "replace") for glob in SHOWN for path in ROOT.glob(glob)}
+    texts = {
+        path: path.read_bytes().decode("utf-8", "replace")
+        for glob in SHOWN
+        for path in ROOT.glob(glob)
+        if path.is_file()
+    }
     assert {path.name for path, text in texts.items() if home in text} == {"README.md", "pyproject.toml"}
     for way in links.WAYS.values():
         assert (ROOT / way[way.index("notebooks/") :]).is_file()
