@@ -20,7 +20,7 @@ FLAGS = (
 @pytest.fixture(scope="session")
 def chromium():
     place = browsers.find()
-    expect.set_options(timeout=30_000)  # two journeys share two cores, which may be slow
+    expect.set_options(timeout=15_000)  # several journeys share two cores
     with sync_playwright() as playwright:
         launched = playwright.chromium.launch(executable_path=place, args=list(FLAGS))
         yield launched

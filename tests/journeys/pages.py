@@ -61,7 +61,7 @@ def new_page(chromium: Browser, server: Server, **options):
     )
     page = context.new_page()
     page.outside = outside
-    page.set_default_timeout(60_000)
+    page.set_default_timeout(30_000)
     return page
 
 
@@ -97,7 +97,7 @@ def run_all(page: Page, forms: int) -> None:
 
 def ready(page: Page, forms: int) -> None:
     """Every form of the page has opened."""
-    expect(page.locator("[data-form] form")).to_have_count(forms, timeout=60_000)
+    expect(page.locator("[data-form] form")).to_have_count(forms, timeout=30_000)
 
 
 def form(page: Page, name: str) -> Locator:
