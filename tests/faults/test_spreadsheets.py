@@ -6,12 +6,13 @@ The files are in `spreadsheets/`, where `make.py` tells how each was made; those
 import csv
 import re
 import warnings
+import zipfile
 from pathlib import Path
 
 import pytest
 
 import workbook as wb
-from workbook import store
+from workbook import archives, store
 
 HERE = Path(__file__).parent / "spreadsheets"
 WRITTEN = "as-the-workbook-wrote-it"
@@ -220,3 +221,21 @@ def test_a_column_of_ones_own_is_kept_through_a_save(data):
     opened(data, "own-column-short-lines")
     store.save("feelings", {"feeling": "close"})
     assert list(wb.entries("feelings")["my remark"]) == ["", "", "read; again", "", "", "", "", ""]
+
+
+def given(path):
+    """What a spreadsheet program is given: the cells, and the texts in them."""
+    with zipfile.ZipFile(path) as book:
+        return {name: book.read(name) for name in ("xl/worksheets/sheet1.xml", "xl/sharedStrings.xml")}
+
+
+def test_libreoffice_works_out_none_of_200_formulas_in_an_exported_spreadsheet_and_changes_none(data, tmp_path):
+    data.mkdir(mode=0o700)
+    (data / "journal.csv").write_bytes((HERE / "formulas" / "journal.csv").read_bytes())
+    written = store.read("journal").rows
+    assert len({row["text"] for row in written}) == 200
+    archives.spreadsheet(tmp_path / "all.xlsx")
+    assert given(tmp_path / "all.xlsx") == given(HERE / "formulas" / "given.xlsx")  # what it was given, it would be now
+    (data / "journal.csv").write_bytes((HERE / "formulas" / "lo-shown.csv").read_bytes())
+    assert store.check("journal") == (200, [])
+    assert store.read("journal").rows == written

@@ -1,16 +1,19 @@
 """Makes the fixtures again: `python tests/faults/spreadsheets/make.py`, with the package installed.
 
 Those called `lo-` come from LibreOffice (`soffice` has to be there), the others from rules in Excel's habits.
-The tests read the files that are here and need neither program.
+The tests read the files that are here and need neither program. In `formulas/` is a journal of texts that look like
+formulas, the `.xlsx` that the workbook made of it, and what LibreOffice showed when it had opened that.
 """
 
 import csv
 import io
+import itertools
+import os
 import subprocess
 import tempfile
 from pathlib import Path
 
-from workbook import records, sheets
+from workbook import archives, records, sheets
 
 HERE = Path(__file__).parent
 SHEET = sheets.sheet("feelings")
@@ -83,10 +86,10 @@ MADE = {
 }
 
 
-def by_libreoffice(folder, reads, steps):
+def by_libreoffice(folder, given, reads, steps):
     """The bytes after these steps, each a program of its own that is given the file of the one before."""
-    now = folder / WRITTEN
-    now.write_bytes((HERE / WRITTEN).read_bytes())
+    now = folder / given.name
+    now.write_bytes(given.read_bytes())
     for number, step in enumerate(steps):
         out = folder / str(number)
         command = ["soffice", f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless"]
@@ -95,6 +98,35 @@ def by_libreoffice(folder, reads, steps):
         subprocess.run(command, check=True, capture_output=True, timeout=120)
         now = out / f"{now.stem}.{step.partition(':')[0]}"
     return now.read_bytes()
+
+
+# Texts that look like formulas
+
+STARTS = ("=", "+", "-", "@", "\t=", "\n=", " =", "=+", "{=", "=-@")
+BODIES = (
+    *("1+1", "-2+3", "1E5", "A1", "A1:B9", "SUM(1,2)", "SUM(1;2)", "NOW()", "RAND()", "PI()", "TRUE()", "1/0"),
+    *('INDIRECT("A1")', 'CELL("filename")', 'INFO("system")', "cmd|' /C calc'!A0"),
+    'DDE("soffice";"a";"b")',
+    'HYPERLINK("http://a.example","look")',
+    'WEBSERVICE("http://a.example")',
+    "'file:///invented.ods'#$Sheet1.A1",
+)
+
+
+def formulas():
+    """Write the journal, the workbook's export of it, and what LibreOffice shows of that export."""
+    sheet, folder = sheets.sheet("journal"), HERE / "formulas"
+    columns, texts = list(sheet.columns), map("".join, itertools.product(STARTS, BODIES))
+    same = {"at": "2026-03-12T21:40:00+01:00"}
+    cells = [sheet.cells({}) | same | {"entry_id": f"e{number:021x}", "text": one} for number, one in enumerate(texts)]
+    cells = [row | {"row_check": records.row_check(sheet, row)} for row in cells]
+    (folder / "journal.csv").write_bytes(records.header(columns) + records.block(columns, sheet, cells))
+    os.environ["WORKBOOK_DATA"] = str(folder)
+    given = folder / "given.xlsx"
+    given.unlink(missing_ok=True)
+    archives.spreadsheet(given)
+    with tempfile.TemporaryDirectory() as place:
+        (folder / "lo-shown.csv").write_bytes(by_libreoffice(Path(place), given, [], [save_as()]))
 
 
 # Excel's habits
@@ -186,7 +218,8 @@ def main():
         (HERE / f"{name}.csv").write_bytes(blob)
     for name, (reads, steps) in MADE.items():
         with tempfile.TemporaryDirectory() as folder:
-            (HERE / f"{name}.csv").write_bytes(by_libreoffice(Path(folder), reads, steps))
+            (HERE / f"{name}.csv").write_bytes(by_libreoffice(Path(folder), HERE / WRITTEN, reads, steps))
+    formulas()
 
 
 if __name__ == "__main__":
