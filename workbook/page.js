@@ -82,7 +82,18 @@ function notice(model, el) {
   return () => { clearInterval(timer); setTimeout(once, SOON); signs.forEach((sign) => document.removeEventListener(sign, active, { capture: true })); };
 }
 
+// When a script takes two seconds to come, as on a slow machine, anywidget keeps from its widget all that the kernel says
+// from then on. So each hears its kernel the way any widget of ipywidgets does. The whole model is what an event shows.
+function hearKernel(model) {
+  const event = "change:_heard", show = (whole) => {
+    const { _handle_comm_msg: hears } = Object.getPrototypeOf(Object.getPrototypeOf(whole));
+    whole.comm?.on_msg((message) => hears.call(whole, message));
+  };
+  model.on(event, show); model.set("_heard", true); model.off(event, show);
+}
+
 const widget = (render) => ({
+  initialize: ({ model }) => hearKernel(model),
   render(context) {
     const left = [render(context), notice(context.model, context.el)];
     return () => left.forEach((leave) => leave?.());

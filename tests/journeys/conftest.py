@@ -6,7 +6,7 @@ import shutil
 
 import browser as browsers
 import pytest
-from pages import Server, new_context
+from pages import Server, new_page
 from playwright.sync_api import expect, sync_playwright
 
 from workbook import cli, places
@@ -78,26 +78,9 @@ def server(running):
             running.asks(f"api/{kind}/{one['id']}", "DELETE")
 
 
-@pytest.fixture(scope="session")
-def shared(chromium, running):
-    """The browser most journeys share, so that each need not load and read the same megabytes of script again."""
-    context, outside = new_context(chromium, running)
-    yield context, outside
-    context.close()
-
-
 @pytest.fixture
-def page(shared, server):
-    """A page in the shared browser, which remembers nothing of the journey before."""
-    context, outside = shared
-    opened = context.new_page()
-    opened.outside = outside
+def page(chromium, server):
+    opened = new_page(chromium, server)
     yield opened
-    context.new_cdp_session(context.new_page()).send(
-        "Storage.clearDataForOrigin", {"origin": server.url, "storageTypes": "cookies,local_storage,indexeddb,websql"}
-    )
-    for one in context.pages:
-        one.close()
-    context.clear_permissions()
-    wanted, outside[:] = outside[:], []
-    assert wanted == []  # whatever a journey does, nothing asks the network
+    assert opened.outside == []  # whatever a journey does, nothing asks the network
+    opened.context.close()

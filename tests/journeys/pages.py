@@ -51,23 +51,17 @@ class Server:
         return (self.notebooks / notebook).read_text("utf-8").count("wb.form(")
 
 
-def new_context(chromium: Browser, server: Server, **options):
-    """A browser of its own that lets nothing out, and what wanted to get out."""
+def new_page(chromium: Browser, server: Server, **options):
+    """A page that lets nothing out, and remembers what wanted to get out."""
     context = chromium.new_context(**{"viewport": {"width": 1280, "height": 720}, **options})
     outside = []
     context.on(
         "request",
         lambda request: None if request.url.startswith((server.url, "data:", "blob:")) else outside.append(request.url),
     )
-    context.set_default_timeout(30_000)
-    return context, outside
-
-
-def new_page(chromium: Browser, server: Server, **options):
-    """A page in a browser of its own."""
-    context, outside = new_context(chromium, server, **options)
     page = context.new_page()
     page.outside = outside
+    page.set_default_timeout(30_000)
     return page
 
 

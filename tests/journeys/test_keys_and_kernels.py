@@ -5,7 +5,22 @@ import random
 import re
 
 import pytest
-from pages import LONG_RUN, check_in, keep, kill_kernels, line, open_app, open_lab, rate, run_all, save, status, word
+from pages import (
+    LONG_RUN,
+    OPEN,
+    check_in,
+    keep,
+    kill_kernels,
+    line,
+    open_app,
+    open_lab,
+    past,
+    rate,
+    run_all,
+    save,
+    status,
+    word,
+)
 from playwright.sync_api import expect
 
 from workbook import settings, store
@@ -23,6 +38,10 @@ BOTH = """([save, stop, later]) => new Promise((done) => {
   setTimeout(() => { ["mousedown", "mouseup", "click"].forEach(press); }, Math.max(0, later * 1000));
   setTimeout(done, Math.abs(later * 1000) + 1);
 })"""
+GIVE_UP_AT_ONCE = """  // anywidget waits two seconds for a script; here every script comes later than that
+  const wait = AbortSignal.timeout;
+  AbortSignal.timeout = (time) => wait.call(AbortSignal, time === 2000 ? 0 : time);
+"""
 VERDICT = re.compile(r"Saved,|No answer came|Not saved\.")
 
 
@@ -217,3 +236,20 @@ def test_the_same_form_twice_on_a_page_never_shares_an_entry(page, server):
     rows = server.rows("topics")
     assert [row["title"] for row in rows] == ["Invented: one", "Invented: two"]
     assert len({row["entry_id"] for row in rows}) == 2
+
+
+@OPEN
+def test_scripts_that_come_slowly_cost_no_form_its_answers(page, server, open_page):
+    page.add_init_script(GIVE_UP_AT_ONCE)
+    gave_up = []
+    page.on("pageerror", lambda error: gave_up.append(error) if "initialize" in str(error) else None)
+    open_page(page, server, START)
+    form = check_in(page)
+    form.get_by_role("button", name="calm", exact=True).click()
+    rate(form, "Calm", 6)
+    keep(form)
+    save(form)
+    assert [row["rating"] for row in server.rows("feelings")] == ["6"]
+    expect(past(page, "feelings").locator("tbody tr")).to_have_count(1)
+    expect(page.locator(".wb-waiting")).not_to_have_text("")
+    assert gave_up  # else this proved nothing
