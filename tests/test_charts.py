@@ -205,6 +205,7 @@ def test_the_axis_has_room_beside_its_days_and_never_ticks_hours(count):
     assert first <= pd.Timestamp(days(count)[0]) - pd.Timedelta(days=1)
     assert last >= pd.Timestamp(days(count)[-1]) + pd.Timedelta(days=1)
     assert axis.get("dtick") == (86_400_000 if count < 8 else None)
+    assert axis.get("tickangle") == (None if count < 8 else 0)  # a narrow screen would set dates on end, and cut them
 
 
 def test_a_chart_holds_no_note_and_no_id():

@@ -210,7 +210,7 @@ def of_days(days: Sequence[str]) -> dict[str, Any]:
     first, last = pd.Timestamp(min(days)), pd.Timestamp(max(days))
     beside = pd.Timedelta(days=1) + (last - first) * 0.02
     few = (last - first).days < FEW_DAYS
-    ticks = {"dtick": 24 * 60 * 60 * 1000, "tickformat": say.DAY_TICK} if few else {"nticks": 6}
+    ticks = {"dtick": 24 * 60 * 60 * 1000, "tickformat": say.DAY_TICK} if few else {"nticks": 5, "tickangle": 0}
     return {"type": "date", "range": [str(first - beside), str(last + beside)], **ticks}
 
 
