@@ -6,7 +6,7 @@ function render({ model, el }) {
   const { title, pair, words, name } = model.get("spec"), view = unique("past");
   const undo = (window.workbookDeleted ??= new Map());  // what was deleted on this page, by form: the last one first
   undo.set(name, undo.get(name) || []);
-  let turn = 0, first = 0, timer = null, silence = null;
+  let turn = 0, first = 0, timer = null, silence = null, asked = null;  // asked: whether an entry may be deleted, and the button that keeps it
 
   const field = (type, label) => {
     const input = h("input", { type, id: unique(type), autocomplete: "off", spellcheck: false });
@@ -22,7 +22,7 @@ function render({ model, el }) {
   const filters = h("div", { className: "wb-filters" }, since.node, until.node, word.node, button(words.show_all, showAll));
   const list = h("div", {}, filters, count, table, h("div", { className: "wb-actions" }, newer, older), note);
   const summary = h("summary", { className: "wb-title" }, title);
-  const fold = h("details", { className: "wb-folded", ontoggle: () => { if (fold.open) ask(); else rows.replaceChildren(); } },
+  const fold = h("details", { className: "wb-folded", ontoggle: () => { if (fold.open) ask(); else { asked = null; rows.replaceChildren(); } } },
     summary, h("div", { className: "wb-actions" }, status, takeBack), list);
   const root = h("div", { className: "wb wb-lookback", "data-past": name }, fold);
   el.append(root);
@@ -46,12 +46,13 @@ function render({ model, el }) {
       button(words.open, () => window.dispatchEvent(new CustomEvent("workbook:open", { detail: { pair, entry: row.entry } })), { "aria-label": fill(words.open_name, row) }),
       button(words.delete, sure, { "aria-label": fill(words.delete_name, row) }));
     const sure = () => {
-      const no = button(words.no, () => { calm(); cell.lastChild.focus(); });
-      cell.replaceChildren(h("p", {}, row.parts ? `${fill(words.sure_parts, { count: row.parts })} ${words.sure}` : words.sure),
-        button(words.yes, (event) => { event.currentTarget.disabled = true; no.focus(); send({ kind: "delete", entry: row.entry }); }), no);
+      const no = button(words.no, () => { asked = null; calm(); cell.lastChild.focus(); });
+      const yes = button(words.yes, () => { asked = null; yes.disabled = true; no.focus(); send({ kind: "delete", entry: row.entry }); });
+      cell.replaceChildren(h("p", {}, row.parts ? `${fill(words.sure_parts, { count: row.parts })} ${words.sure}` : words.sure), yes, no);
+      asked = { entry: row.entry, no };
       no.focus();
     };
-    if (row.entry) calm(); else cell.append(h("p", { className: "wb-hint" }, words.no_id));
+    if (!row.entry) cell.append(h("p", { className: "wb-hint" }, words.no_id)); else if (row.entry === asked?.entry) sure(); else calm();
     const said = row.lines.map(([label, text]) => h("p", {}, label ? h("span", { className: "wb-hint" }, `${label} `) : null, text));
     return h("tr", {}, h("th", { scope: "row" }, row.day, h("span", { className: "wb-hint" }, row.time)), h("td", {}, ...said), cell);
   }
@@ -61,6 +62,7 @@ function render({ model, el }) {
     listed(message) {
       ({ first } = message);
       const within = list.contains(document.activeElement);
+      if (!message.rows.some(({ entry }) => entry === asked?.entry)) asked = null;
       if (status.textContent === words.no_answer) status.textContent = "";
       const last = first + message.rows.length;
       rows.replaceChildren(...message.rows.map(draw));
@@ -75,7 +77,7 @@ function render({ model, el }) {
       if (message.message) { status.textContent = message.message; window.dispatchEvent(new CustomEvent("workbook:changed")); }
       takeBack.hidden = undo.get(name).length === 0;
       if (message.taken) takeBack.focus();
-      else if (message.message || (within && !list.contains(document.activeElement))) summary.focus({ preventScroll: true });
+      else if (message.message || (within && !list.contains(document.activeElement))) (asked?.no || summary).focus({ preventScroll: true });
     },
     refused(message) {
       if (!fold.open) return;

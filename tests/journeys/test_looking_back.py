@@ -79,6 +79,23 @@ def test_deleting_asks_first_and_can_be_taken_back_until_the_page_is_left(page, 
     expect(found.get_by_role("button", name="Take that back")).to_be_hidden()
 
 
+def test_a_question_before_deleting_stands_until_it_is_answered(page, server):
+    open_app(page, server, START)
+    found = past(page, "topics")
+    row = found.locator("tbody tr").filter(has_text="Sunday lunch")
+    row.get_by_role("button", name="Delete what").click()
+    expect(row.get_by_role("button", name="No, keep it")).to_be_focused()
+    store.save("topics", {"title": "Invented: the bus", "at": "2026-03-16T20:00:00+01:00"})
+    page.evaluate("window.dispatchEvent(new CustomEvent('workbook:saved', { detail: {} }))")  # as another form says it
+    expect(found.locator("tbody tr")).to_have_count(4)
+    expect(row.get_by_role("button", name="No, keep it")).to_be_focused()
+    expect(found.get_by_role("button", name="Yes, delete")).to_have_count(1)
+    row.get_by_role("button", name="Yes, delete").click()
+    expect(row).to_have_count(0)
+    expect(found.get_by_role("button", name="Yes, delete")).to_have_count(0)
+    assert list(by_id(server).values()) == ["Invented: the blue folder", "Invented: the Folder", "Invented: the bus"]
+
+
 def test_looking_back_works_by_keyboard_alone(page, server):
     open_app(page, server, START)
     page.locator("[data-past=topics] summary").focus()
