@@ -60,7 +60,7 @@ def install(arguments: list[str], what: str, total: int) -> None:
             if line.startswith("Collecting ") and (sys.stdout.isatty() or done % 20 == 0):
                 print(f"\r  {what}: {done} of {total}", end="" if sys.stdout.isatty() else "\n", flush=True)
             if line.startswith("Installing collected"):
-                print(f"\r  {what}: putting them in place ...", flush=True)
+                print(f"\r  {what}: putting them in place, which takes most of a minute ...", flush=True)
     if process.wait():
         last = LOG.read_text("utf-8").strip().splitlines()[-3:]
         sys.exit("\nSetting up did not work. What pip said last:\n  " + "\n  ".join(last) + f"\nAll of it is in {LOG}")

@@ -135,13 +135,13 @@ def test_what_comes_back_from_a_save_is_ready_for_the_next():
     assert reply["dots"][0].items() >= {"label": "Worried", "values": [6], "low": 0, "high": 10}.items()
 
 
-def test_the_message_says_when_how_much_and_the_last_five():
+def test_the_message_says_when_how_much_of_each_word_and_the_last_five_of_the_first():
     page = Page()
     for rating in (9, 7, 5, None, 6):
         page.saves(check_in(("worried", rating), note="so it is saved"))
     message = page.saves(check_in(("worried", 6), ("calm", 2)))["message"]
     assert re.fullmatch(
-        r"Saved, \d\d:\d\d\. Worried 6\. Your last five: 7 5 – 6 6\. That’s enough for today\.", message
+        r"Saved, \d\d:\d\d\. Worried 6\. Your last five: 7 5 – 6 6\. Calm 2\. That’s enough for today\.", message
     )
 
 

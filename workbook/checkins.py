@@ -61,14 +61,12 @@ def dots(words: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
 
 
 def last_ratings(drawn: list[dict[str, Any]]) -> list[str]:
-    """The first word just rated in a few words: what it was now, and what it was the last times."""
-    if not drawn:
-        return []
-    values = drawn[0]["values"][-5:]
-    said = [say.RATED.format(word=drawn[0]["label"], rating=drawn[0]["rating"])]
+    """Each word just rated and what it was now; of the first also what it was the last times."""
+    said = [say.RATED.format(word=one["label"], rating=one["rating"]) for one in drawn]
+    values = drawn[0]["values"][-5:] if drawn else []
     if len(values) > 1:
         ratings = " ".join(say.NOT_ANSWERED if value is None else str(value) for value in values)
-        said.append(say.LAST.format(count=say.NUMBERS[len(values)], ratings=ratings))
+        said.insert(1, say.LAST.format(count=say.NUMBERS[len(values)], ratings=ratings))
     return said
 
 

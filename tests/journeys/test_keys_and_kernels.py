@@ -164,7 +164,7 @@ def test_a_dead_kernel_leaves_the_words_in_the_form_and_the_form_says_what_to_do
     run_all(page, server.forms(START))
     form = line(page)
     expect(form.get_by_label("What would you like to talk about?")).to_have_value("Invented: kept through a crash")
-    expect(status(form)).to_have_text("Not saved yet.")
+    expect(status(form)).to_have_text("What you wrote before is here again. It is not saved yet.")
     keep(form)
     save(form)
     assert [row["title"] for row in server.rows("topics")] == ["Invented: kept through a crash"]

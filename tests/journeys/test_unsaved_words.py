@@ -79,7 +79,7 @@ def test_what_is_typed_before_a_kernel_dies_is_there_again(page, server, open_pa
                 dead = time.monotonic()
         again(page, server, open_page)
         form = check_in(page)
-        expect(status(form)).to_have_text("Not saved yet.")
+        expect(status(form)).to_have_text("What you wrote before is here again. It is not saved yet.")
         there = form.get_by_label("A few words, if you like").input_value()
         until = dead if open_page is open_lab else dead - 2  # JupyterLab's page stays, with all that was typed
         assert there.startswith("".join(letter for when, letter in pressed if when < until))
@@ -100,7 +100,7 @@ def test_a_closed_tab_loses_nothing_and_a_saved_draft_never_comes_back(chromium,
     open_page(second, server, START)
     form = line(second)
     expect(form.get_by_label(ASK)).to_have_value("Invented: through a closed tab")
-    expect(status(form)).to_have_text("Not saved yet.")
+    expect(status(form)).to_have_text("What you wrote before is here again. It is not saved yet.")
     save(form)
     assert [row["title"] for row in server.rows("topics")] == ["Invented: through a closed tab"]
     assert kept(server) == []
