@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 import workbook as wb
-from workbook import charts, exploring, settings
+from workbook import charts, exploring, places, settings
 from workbook.words import trends as say
 
 TODAY = dt.date.today()
@@ -51,6 +51,18 @@ def test_without_entries_one_calm_sentence_and_the_sample_are_in_sight():
     assert say.NOTHING_YET in explorer.told.value
     told, drawn = said(explorer.drawings[0])
     assert told.startswith(say.SAMPLE) and drawn
+
+
+@pytest.mark.usefixtures("mine")
+@pytest.mark.filterwarnings("ignore:feelings. 1 line")
+def test_lines_that_cannot_be_read_are_counted_above_the_charts():
+    with (places.data() / "feelings.csv").open("ab") as file:
+        file.write(b"\x00\x00 heron\n")
+    explorer, _ = page()
+    assert "Not shown, because it could not be read: 1 line. It is still in your file." in explorer.told.value
+    assert "heron" not in explorer.told.value and said(explorer.drawings[0])[1]
+    explorer.whose.value = "sample"
+    assert "Not shown" not in explorer.told.value
 
 
 @pytest.mark.usefixtures("mine")

@@ -12,6 +12,8 @@ from workbook import charts, files, invented, places, sheets, store, trends
 from workbook.charts.feelings import chosen
 from workbook.charts.record import Record
 from workbook.listening import Listening, Message
+from workbook.words import counted
+from workbook.words import past as say_past
 from workbook.words import trends as say
 
 MOST_WORDS = 24  # feelings one can choose among, those followed first
@@ -138,7 +140,11 @@ class Explorer(ipywidgets.VBox):
                 drawing.again()
 
     def _say(self, sentence: str) -> None:
-        self.told.value = f'<p role="status">{sentence}</p>'
+        """Above the charts: the sentence, and how many lines could not be read."""
+        self._sentence = sentence
+        left_out = self._record[1].left_out if self._record else 0
+        unread = say_past.UNREAD.format(count=counted(say_past.UNREAD_LINES, left_out)) if left_out else ""
+        self.told.value = f'<p role="status">{" ".join(filter(None, [sentence, unread]))}</p>'
 
     def _period(self) -> tuple[date | None, date | None]:
         """The first and the last day to show; None where there is no such bound."""
@@ -164,7 +170,7 @@ class Explorer(ipywidgets.VBox):
 
     def _chart(self, name: str) -> charts.Chart:
         """A chart of the feelings ticked; once there are entries of one's own, the sample steps back."""
-        stepped_in = self.whose.value == "sample" and say.NOTHING_YET in self.told.value
+        stepped_in = self.whose.value == "sample" and self._sentence == say.NOTHING_YET
         if name == "feelings" and stepped_in and not no_ratings():
             self._say("")
             self.whose.value = "mine"
@@ -173,7 +179,9 @@ class Explorer(ipywidgets.VBox):
         ticked = [word for word, tick in zip(self._offered, self.words.children, strict=True) if tick.value]
         if name in OF_FEELINGS and self._offered and not ticked:
             return charts.without(say.CHOOSE, record.sample)
-        return charts.CHARTS[name](record, ticked)
+        chart = charts.CHARTS[name](record, ticked)
+        self._say(self._sentence)
+        return chart
 
 
 def tick_of(word: str, on: bool) -> ipywidgets.Checkbox:

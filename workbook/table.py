@@ -27,7 +27,7 @@ def entries(name: str) -> pd.DataFrame:
     Numbers are float64 with NaN where nothing was answered; `at` and `saved_at` are datetime64[us, UTC];
     `day` is datetime64[us]; `hour` is float64, 0 to 23, NaN where only a day was given (kept as noon of that day, so an
     entry of 12:00:00 sharp has none either); all else is text, "" where nothing was answered.
-    A line that cannot be read is left out with a warning; `workbook check` names it.
+    A line that cannot be read is left out with a warning; `workbook check` names it, `attrs["left_out"]` counts them.
     Raises ValueError for a sheet that does not exist.
     """
     sheet = sheets.sheet(name)
@@ -54,14 +54,14 @@ def cells(name: str, frame: pd.DataFrame) -> list[Cells]:
 def frame(sheet: Sheet, blob: bytes) -> pd.DataFrame:
     """The rows of a file, typed. From then on "$" stays a "$" in the tables a notebook shows."""
     pd.set_option("display.html.use_mathjax", False)
-    texts = whole_file(sheet, blob)
+    texts, damaged = whole_file(sheet, blob), 0
     if texts is None:
         contents = records.parse(blob, sheet)
         damaged = len(contents.records) - len(contents.rows) + bool(contents.torn)
         if damaged:
             warnings.warn(say.LEFT_OUT.format(sheet=sheet.name, count=damaged), stacklevel=3)
         texts = pd.DataFrame(contents.rows, columns=contents.columns, dtype="str").fillna("")
-    return typed(sheet, texts)
+    return typed(sheet, texts, damaged)
 
 
 def whole_file(sheet: Sheet, blob: bytes) -> pd.DataFrame | None:
@@ -87,9 +87,10 @@ def checked(texts: pd.DataFrame) -> bool:
     return bool(within(checks, LOWEST_CHECK, HIGHEST_CHECK).all() and not between)
 
 
-def typed(sheet: Sheet, texts: pd.DataFrame) -> pd.DataFrame:
+def typed(sheet: Sheet, texts: pd.DataFrame, left_out: int = 0) -> pd.DataFrame:
     """The cells as the values their columns declare; what cannot be read is missing."""
     typed = texts.copy(deep=False)
+    typed.attrs["left_out"] = left_out
     for name, field in sheet.columns.items():
         if field.dtype != "str":
             changes, place = stretches(texts[name])

@@ -51,6 +51,11 @@ class Record:
         """Why there is nothing to draw: these days, where a period was chosen, or what the sentence says."""
         return sentence if self._start is None and self._end is None else say.NOTHING_THEN
 
+    @property
+    def left_out(self) -> int:
+        """How many lines of the files read so far could not be read."""
+        return sum(frame.attrs.get("left_out", 0) for frame in self._frames.values())
+
     def _read(self, name: str) -> pd.DataFrame:
         if self.own:
             return table.entries(name)
