@@ -9,6 +9,7 @@ from pages import (
     LONG_RUN,
     OPEN,
     check_in,
+    form,
     keep,
     kill_kernels,
     line,
@@ -38,6 +39,10 @@ BOTH = """([save, stop, later]) => new Promise((done) => {
   setTimeout(() => { ["mousedown", "mouseup", "click"].forEach(press); }, Math.max(0, later * 1000));
   setTimeout(done, Math.abs(later * 1000) + 1);
 })"""
+TIMERS_LATE = """  // as in a browser that is busy: what is to happen in a tenth of a second happens in ten
+  const wait = window.setTimeout;
+  window.setTimeout = (what, time, ...given) => wait(what, time === 100 ? 10000 : time, ...given);
+"""
 GIVE_UP_AT_ONCE = """  // anywidget waits two seconds for a script; here every script comes later than that
   const wait = AbortSignal.timeout;
   AbortSignal.timeout = (time) => wait.call(AbortSignal, time === 2000 ? 0 : time);
@@ -253,3 +258,14 @@ def test_scripts_that_come_slowly_cost_no_form_its_answers(page, server, open_pa
     expect(past(page, "feelings").locator("tbody tr")).to_have_count(1)
     expect(page.locator(".wb-waiting")).not_to_have_text("")
     assert gave_up  # else this proved nothing
+
+
+def test_a_browser_that_is_busy_opens_every_form_of_the_longest_page(page, server):
+    page.add_init_script(TIMERS_LATE)
+    open_app(page, server, "06-see-your-trends.ipynb")
+    last = form(page, "settings")
+    last.get_by_label("What to call your therapist").fill("Invented: Ida")
+    keep(last)
+    save(last)
+    expect(page.get_by_text("model not found")).to_have_count(0)
+    expect(page.locator("[data-past=then-and-now]")).to_have_count(1)
