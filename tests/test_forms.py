@@ -376,7 +376,7 @@ def test_on_a_shared_server_the_word_saved_is_never_said(monkeypatch):
     page = Page()
     assert page.state()["binder"] is True
     assert (
-        page.saves(check_in(("worried", 6)))["message"] == "Noted for this visit only. It is gone when the page closes."
+        page.saves(check_in(("worried", 6)))["message"] == "Noted for this visit only. It is gone when the visit ends."
     )
 
 

@@ -192,7 +192,7 @@ def test_on_binder_the_word_saved_is_not_said(monkeypatch):
     assert page.says("ready")["binder"]
     page.sends(DAYLIO)
     page.looks()
-    assert page.adds()["message"] == "Noted for this visit only. It is gone when the page closes."
+    assert page.adds()["message"] == "Noted for this visit only. It is gone when the visit ends."
 
 
 # What is said when something is in the way, and what is never shown

@@ -148,7 +148,7 @@ def test_nothing_is_asked_about_keeping_where_nothing_lasts(visiting, data):
     assert (state["storage"], state["binder"]) == ("saved", True)
     how = {"opened": {}, "again": False, "storage": "saved"}
     reply = page.says("save", ids=state["ids"], answers={"title": "blue"}, **how)[0]
-    assert reply["message"] == "Noted for this visit only. It is gone when the page closes."
+    assert reply["message"] == "Noted for this visit only. It is gone when the visit ends."
     assert [row["title"] for row in store.read("topics").rows] == ["blue"]
     assert not list(data.glob("drafts/*")) and not settings.path().exists()
 

@@ -120,7 +120,7 @@ def test_who_looks_round_takes_an_entry_along_and_finds_it_in_another_copy(visit
     rate(form, "Calm", 7)
     form.get_by_label("A few words, if you like").fill("Invented: “blue”\n=1+1 🦩")
     form.get_by_role("button", name="Try it for this visit").click()
-    expect(status(form)).to_have_text("Noted for this visit only. It is gone when the page closes.")
+    expect(status(form)).to_have_text("Noted for this visit only. It is gone when the visit ends.")
     with visitor.expect_download() as download:
         visitor.get_by_role("button", name="Take what I wrote along").click()
     taken = visit.root / download.value.suggested_filename

@@ -4,7 +4,7 @@ from workbook.words import Asked
 
 CONTACT_TITLE = "Contact between sessions"
 CONTACT_LEAD = "What did you two agree? This is one list with “Clear the way”: what you change here changes there."
-CONTACT_SAVED = "It stands in both places. What you don’t know yet is among your questions."
+CONTACT_SAVED = "It stands in both places. A rule you left empty with “I don’t know” is among your questions."
 CONTACT_LABELS = {
     "contact": "Contact between sessions:",
     "own number": "Their own number:",
@@ -103,7 +103,7 @@ CROSSED_OFFER = (
 )
 CROSSED_SAVED = "It stays here. What is never OK in therapy stands at the top of this page, and so does help."
 CROSSED_NEVER = "see what is never OK in therapy"
-CROSSED_WORDS = ("find words to bring it up, in a new tab", "03-be-honest.ipynb#Heard,-or-missed")
+CROSSED_WORDS = ("find words to bring it up, in a new tab", "03-be-honest.ipynb#Something-that-is-hard-to-say")
 CROSSED_SOMEONE = ("get help now", "#Help-now")
 KEEP_THIS: Asked = {
     "ask": "Your answer is not saved unless you tick this.",

@@ -141,11 +141,11 @@ NOT_READ = "Your check-ins could not be read just now. Lines about your feelings
 
 # After the session.
 TALKED_TITLE = "What became of your lines?"
-TALKED_LEAD = "Lines that waited. Leave a row empty, and it goes on waiting."
+TALKED_LEAD = "Lines that waited. Leave a row empty, and it goes on waiting. With an answer, it waits no more."
 NOTHING_WAITED = "Nothing waits here."
 TALKED_PAST = "Lines, and what became of them"
 TALKED_SAVED = "What you talked about waits no more."
-TALKED = {"said it": "We talked about it", "not yet": "Not now", "keep for me": "Keep it for me"}
+TALKED = {"said it": "We talked about it", "not yet": "Let it rest", "keep for me": "Keep it for me"}
 TALKED_ASK = "How is it with this line?"
 ASKED_TITLE = "Did your questions get an answer?"
 ASKED_LEAD = "Questions that waited. Leave a row as it is, and it goes on waiting."

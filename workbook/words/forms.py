@@ -59,7 +59,7 @@ STORAGE_LATER = (
 STORAGE_NEEDED = "Choose what this computer may keep. Until you choose, nothing is written."
 STORAGE_FIRST = "Could someone check this computer? Read this first."
 
-BINDER_SAVED = "Noted for this visit only. It is gone when the page closes."
+BINDER_SAVED = "Noted for this visit only. It is gone when the visit ends."
 BINDER_SAVE = "Try it for this visit"
 
 AT = "Another day"

@@ -68,7 +68,7 @@ COPIES_ARE_OFF = "No copies are made by themselves."
 COPIES_TOLD = (
     "Before each change, and once a day, a file is copied there. "
     "The last 10 copies stay, one for each of 30 days, and one for each of 12 months. "
-    "What you delete from a list can be in a copy for that long."
+    "What you delete from a list can be in a copy for that long, or longer if you stop writing."
 )
 OFFER = "There is nothing here yet, but there are copies from earlier, {when}: {count}."
 LOOK_BELOW = (
