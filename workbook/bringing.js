@@ -31,7 +31,7 @@ function render({ model, el }) {
   const frame = h("iframe", { className: "wb-page", title: words.preview, onload: loaded, ...FRAME }), text = h("pre", { tabIndex: 0 });
   const second = box(words.allow, () => { if (!fits) report(); });
   const status = h("p", { className: "wb-status", role: "status" }), storing = h("div"), kept = h("ul", { className: "wb-kept" }), viewer = h("div");
-  const keeper = button(words.keep, () => when(keep));
+  const keeper = button(words.keep, pressedOnce(() => when(keep)));
   const preview = h("div", { hidden: true }, h("p", { className: "wb-ask" }, words.preview), frame, h("p", { className: "wb-note" }, words.notes), second.node, storing,
     h("div", { className: "wb-actions" }, h("button", { type: "button", className: "wb-save", onclick: () => when(print) }, words.print),
       button(words.download, () => when(download)), button(words.copy, () => when(copy)), keeper),
@@ -87,7 +87,6 @@ function render({ model, el }) {
     function put(offered) {
       const at = document.activeElement, focused = lines.find((one) => one.box.closest(".wb-tick").contains(at)), place = lines.indexOf(focused);
       const typing = focused?.edit === at, [start, end] = typing ? [at.selectionStart, at.selectionEnd] : [];
-      for (const key of ticks.keys()) if (!offered.some((line) => line.key === key)) ticks.delete(key);
       lines.length = 0; list.replaceChildren(); list.append(...offered.map(draw)); named();
       if (!focused) return;
       const same = lines.find((one) => one.line.key === focused.line.key);
@@ -156,7 +155,7 @@ function render({ model, el }) {
     kept.replaceChildren(...pages.map(([name, told]) => {
       const row = h("li", {}), calm = () => row.replaceChildren(h("span", {}, told), button(words.see, () => send({ kind: "see", name }), { "aria-label": fill(words.see_name, { told }) }),
         button(words.delete, sure, { "aria-label": fill(words.delete_name, { told }) }));
-      const sure = () => { row.replaceChildren(h("span", {}, told), button(words.yes, () => send({ kind: "delete", name })), button(words.no, () => { calm(); row.lastChild.focus(); })); row.lastChild.focus(); };
+      const sure = () => { row.replaceChildren(h("span", {}, told), button(words.yes, pressedOnce(() => send({ kind: "delete", name }))), button(words.no, () => { calm(); row.lastChild.focus(); })); row.lastChild.focus(); };
       row.dataset.name = name; calm();
       return row;
     }));
@@ -176,13 +175,13 @@ function render({ model, el }) {
       if (made.html) frame.srcdoc = made.html; else { next = null; report(); }
       if (message.gone) offer();
     },
-    kept(message) { list(message.pages); if (message.message) { say(message.message); viewer.replaceChildren(); past.querySelector("summary").focus(); } },
+    kept(message) { list(message.pages); if (message.message) { say(message.message); viewer.replaceChildren(); if (!away(root)) past.querySelector("summary").focus(); } },
     seen(message) {
       if (message.html === null) { say(words.page_gone); send({ kind: "kept" }); return; }
       const shown = fill(words.shown, { told: [...kept.children].find((row) => row.dataset.name === message.name)?.firstChild.textContent });
       const close = button(words.close, () => { viewer.replaceChildren(); past.querySelector("summary").focus(); });
       viewer.replaceChildren(h("p", { className: "wb-ask", tabIndex: -1 }, shown), h("iframe", { className: "wb-page", title: shown, srcdoc: message.html, onload: (event) => size(event.target), ...FRAME }), close);
-      viewer.firstChild.focus();
+      if (!away(root)) viewer.firstChild.focus();
     },
     done(message) {
       if (message.storage && window.workbookPage) window.workbookPage.storage = message.storage === "nothing" ? "nothing" : "";

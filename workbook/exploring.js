@@ -3,14 +3,14 @@
 function render({ model, el }) {
   const { name, title, about } = model.get("spec");
   const send = (kind) => { try { model.send({ kind }); } catch { /* the kernel is gone: what is drawn stays */ } };
-  let alt = "", fold = null, shown = false;
+  let alt = "", fold = null, shown = false, touched = false;
   if (title) {
     fold = document.createElement("details"); fold.className = "wb-folded";
     const summary = document.createElement("summary"), lead = document.createElement("p");
     summary.className = "wb-title"; summary.textContent = title;
     lead.className = "wb-hint"; lead.textContent = about;
     fold.append(summary, lead);
-    fold.addEventListener("toggle", () => { if (fold.open !== shown) { shown = fold.open; send(shown ? "open" : "close"); } });
+    fold.addEventListener("toggle", () => { if (fold.open !== shown) { touched = true; shown = fold.open; send(shown ? "open" : "close"); } });
     const card = document.createElement("div");
     card.className = "wb wb-lookback"; card.dataset.chart = name; card.append(fold);
     el.append(card);
@@ -29,7 +29,7 @@ function render({ model, el }) {
     }
   }
   const drawn = new MutationObserver(describe);
-  const onMessage = (message) => { if (message.kind === "drawn") { alt = message.alt; if (fold && message.open && !shown) shown = fold.open = true; describe(); } };
+  const onMessage = (message) => { if (message.kind === "drawn") { alt = message.alt; if (fold && message.open && !touched) shown = fold.open = true; describe(); } };
   model.on("msg:custom", onMessage);
   const suppress = (event) => event.target.setAttribute("data-lm-suppress-shortcuts", "true");
   const again = () => { if (!fold || fold.open) send("again"); };

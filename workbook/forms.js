@@ -93,7 +93,8 @@ function link(question, state) {
     node.replaceChildren(inner ? inner.node : h("div", { className: "wb-question" },
       h("span", { className: "wb-ask" }, question.ask), h("span", { className: "wb-hint" }, question.hint)));
     if (!inner && !question.hint) node.replaceChildren();
-    inner?.set(chosen || kept);
+    const before = chosen || kept;
+    inner?.set(before); kept = inner?.get() ? "" : before;
     if (focused) (node.querySelector("input:checked") || node.querySelector("input"))?.focus();
   }
   offer(state.links[question.name] || []);
@@ -446,7 +447,7 @@ function render({ model, el }) {
 
   const status = h("p", { className: "wb-status", role: "status" }), dots = h("div", { className: "wb-dots" });
   const problems = h("div", { className: "wb-problems", role: "alert", tabIndex: -1 }), heavy = h("div", { role: "status" });
-  const save = h("button", { type: "submit", className: "wb-save" }), beside = h("span", {});
+  const save = h("button", { type: "submit", className: "wb-save", onclick: (event) => { if (event.detail > 1) event.preventDefault(); } }), beside = h("span", {});
   const copy = h("button", { type: "button", className: "wb-quiet", hidden: true, onclick: copyWords }, words.copy);
   const about = h("div", { className: "wb-about", role: "status" }), others = h("div", {}), body = h("div", {});
   const undo = h("button", { type: "button", className: "wb-quiet", onclick: clear }, spec.pair ? words.back : words.clear);
@@ -589,7 +590,7 @@ function render({ model, el }) {
     if (spec.pair) return;
     const taken = await elsewhere(), left = candidates().filter((kept) => kept.draft !== draft && !taken.has(kept.draft));
     others.replaceChildren(...(left.length && !changing ? [note(words.other_draft, " ", h("button", { type: "button", className: "wb-link",
-      onclick: () => { if (dirty()) say(words.save_first); else restore(); } }, words.show_draft))] : []));
+      onclick: () => { if (dirty()) say(words.save_first); else restore().then(begin); } }, words.show_draft))] : []));
   }
 
   function say(message, copyable = false) { status.textContent = message; copy.hidden = !copyable; dots.replaceChildren(); }
@@ -606,7 +607,7 @@ function render({ model, el }) {
       return true;
     });
     if (first && panel.contains(controls[first[0]].node) && panel.hidden) more.click();
-    if (listed.length) ((first && controls[first[0]].node.querySelector("input, textarea")) || problems).focus();
+    if (listed.length && !away(root)) ((first && controls[first[0]].node.querySelector("input, textarea")) || problems).focus();
   }
   // What stands in the way before anything is sent: { question: sentence }.
   function inTheWay() {
@@ -634,7 +635,8 @@ function render({ model, el }) {
     if (draft) page.drafts.get(draft).pressed = true;
   }
   function open(entry) {
-    if (waiting) return;
+    if (waiting && sent?.kind !== "open") return;  // another entry asked for meanwhile: that one
+    settle();
     if (dirty()) { say(words.save_first); return; }
     wanted = entry;
     if (state) { say(words.opening); send({ kind: "open", entry }); return; }
@@ -666,6 +668,10 @@ function render({ model, el }) {
     if (state) build(next || state);
     say("");
     window.dispatchEvent(new CustomEvent("workbook:closed", { detail: { pair: spec.pair, message } }));
+  }
+  function begin() {  // to the first question, unless one is at work in another place
+    if (root.contains(document.activeElement) || away(root)) return;
+    root.scrollIntoView({ block: "nearest" }); root.querySelector("input, textarea").focus({ preventScroll: true });
   }
   function gotHeavy() {
     if (page.heavy === today()) { weigh(words.stop_again); return; }
@@ -702,7 +708,7 @@ function render({ model, el }) {
       }
       clearInterval(asking);
       build(message.state);
-      if (spec.pair) { if (wanted) open(wanted); return; }
+      if (spec.pair) { if (wanted) { settle(); open(wanted); } return; }
       backToTop(el); setTimeout(() => backToTop(el), 600);
       restore();
     },
@@ -722,7 +728,7 @@ function render({ model, el }) {
       }
       if (written) { finish(written); if (draft === written) { draft = ""; stored = 0; } }
       window.dispatchEvent(new CustomEvent("workbook:saved", { detail: leaving }));
-      const typedOn = snapshot() !== pressed;
+      const typedOn = snapshot() !== pressed || !!pending();
       if (typedOn) for (const [name, rows] of Object.entries(message.state?.rows || {})) controls[name].saved(rows);
       if (typedOn && dirty()) {  // written on while the answer was under way
         next = message.state; remember(); say(cleared ? message.message : words.saved_older);
@@ -761,7 +767,8 @@ function render({ model, el }) {
       const [[main]] = Object.values(opened);
       const kept = candidates().find((one) => Object.values(one.opened)[0]?.[0] === main);
       if (kept) take(kept);
-      if (spec.pair) { window.dispatchEvent(new CustomEvent("workbook:opened", { detail: { pair: spec.pair } })); root.hidden = false; root.scrollIntoView({ block: "nearest" }); root.querySelector("input, textarea").focus({ preventScroll: true }); }
+      if (spec.pair) { window.dispatchEvent(new CustomEvent("workbook:opened", { detail: { pair: spec.pair } })); root.hidden = false; }
+      begin();
     },
     drafted(message) {
       if (message.draft !== draft) return;

@@ -4,7 +4,8 @@ const PATIENCE = 30000;
 
 function render({ model, el }) {
   const spec = model.get("spec"), { words } = spec, view = unique("where");
-  let turn = 0, file = null, name = "", whole = false, silence = null, waiting = "";
+  let turn = 0, file = null, name = "", whole = false, silence = null;
+  let waiting = "", asked = "";  // what an answer is out for, and what was asked for last
 
   const button = (label, onclick, className = "wb-quiet") => h("button", { type: "button", className, onclick }, label);
   const actions = (...nodes) => h("div", { className: "wb-actions" }, ...nodes);
@@ -35,7 +36,7 @@ function render({ model, el }) {
 
   function send(message, told, buffers = []) {
     if (waiting && told) return;
-    turn += 1; if (told) { waiting = message.kind; told.textContent = words.working; }
+    turn += 1; if (told) { waiting = asked = message.kind; told.textContent = words.working; }
     clearTimeout(silence);
     silence = setTimeout(() => { waiting = ""; (told || brought).textContent = words.no_answer; }, PATIENCE);
     try { model.send({ ...message, view, turn, file: name }, undefined, buffers); } catch { waiting = ""; (told || brought).textContent = words.no_answer; }
@@ -64,10 +65,12 @@ function render({ model, el }) {
         actions(button(words.keep_mine, () => send({ kind: "mine" }, settled)), button(words.keep_theirs, () => send({ kind: "theirs" }, settled))))] : []));
       everything.hidden = !message.anything;
       if (!message.changed) return;
-      told[waiting].textContent = message.message;
-      if (waiting === "bring") { file = null; whole = false; chosen.value = ""; found.hidden = locked.hidden = true; }
-      if (waiting === "delete") sure.hidden = true;
+      const says = told[asked] || settled, at = document.activeElement;
+      says.textContent = message.message;
+      if (asked === "bring") { file = null; whole = false; chosen.value = ""; found.hidden = locked.hidden = true; }
+      if (asked === "delete") sure.hidden = true;
       waiting = "";
+      if (!away(root) && !(root.contains(at) && at.checkVisibility())) { says.tabIndex = -1; says.focus(); }  // its button is gone
       window.dispatchEvent(new CustomEvent("workbook:changed"));
     },
     got(message) {
@@ -83,7 +86,7 @@ function render({ model, el }) {
       brought.textContent = message.refused || (message.new ? "" : words.all_here);
     },
     refused(message) {
-      (told[waiting] || brought).textContent = Object.values(message.problems).join(" "); waiting = "";
+      (told[asked] || brought).textContent = Object.values(message.problems).join(" "); waiting = "";
     },
   };
   const onMessage = (message) => {

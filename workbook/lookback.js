@@ -6,7 +6,8 @@ function render({ model, el }) {
   const { title, pair, words, name } = model.get("spec"), view = unique("past");
   const undo = (window.workbookDeleted ??= new Map());  // what was deleted on this page, by form: the last one first
   undo.set(name, undo.get(name) || []);
-  let turn = 0, first = 0, timer = null, silence = null, asked = null;  // asked: whether an entry may be deleted, and the button that keeps it
+  let turn = 0, first = 0, timer = null, silence = null;
+  let asked = null, given = null;  // the entry that may be deleted, with the button that keeps it; what was just asked for back
 
   const field = (type, label) => {
     const input = h("input", { type, id: unique(type), autocomplete: "off", spellcheck: false });
@@ -29,7 +30,7 @@ function render({ model, el }) {
 
   function send(message) {
     turn += 1;
-    clearTimeout(silence); silence = setTimeout(() => { status.textContent = words.no_answer; }, PATIENCE);
+    clearTimeout(silence); silence = setTimeout(() => { given = null; status.textContent = words.no_answer; }, PATIENCE);
     try {
       model.send({ since: since.input.value, until: until.input.value, word: word.input.value, first, ...message, view, turn });
     } catch { status.textContent = words.no_answer; }
@@ -38,7 +39,11 @@ function render({ model, el }) {
   function changed() { first = 0; clearTimeout(timer); timer = setTimeout(ask, TYPING); }
   function showAll() { for (const { input } of [since, until, word]) input.value = ""; first = 0; ask(); }
   function turnTo(step) { first += step * model.get("spec").page; ask(); }
-  function putBack() { const [taken] = undo.get(name); if (taken) send({ kind: "put back", taken }); }
+  function putBack() {
+    if (given) return;
+    [given] = undo.get(name);
+    if (given) send({ kind: "put back", taken: given });
+  }
 
   function draw(row) {
     const cell = h("td", { className: "wb-does" });
@@ -47,7 +52,7 @@ function render({ model, el }) {
       button(words.delete, sure, { "aria-label": fill(words.delete_name, row) }));
     const sure = () => {
       const no = button(words.no, () => { asked = null; calm(); cell.lastChild.focus(); });
-      const yes = button(words.yes, () => { asked = null; yes.disabled = true; no.focus(); send({ kind: "delete", entry: row.entry }); });
+      const yes = button(words.yes, pressedOnce(() => { asked = null; yes.disabled = true; no.focus(); send({ kind: "delete", entry: row.entry }); }));
       cell.replaceChildren(h("p", {}, row.parts ? `${fill(words.sure_parts, { count: row.parts })} ${words.sure}` : words.sure), yes, no);
       asked = { entry: row.entry, no };
       no.focus();
@@ -61,7 +66,7 @@ function render({ model, el }) {
     read() { root.dataset.ready = "yes"; },
     listed(message) {
       ({ first } = message);
-      const within = list.contains(document.activeElement);
+      const at = document.activeElement, within = list.contains(at);
       if (!message.rows.some(({ entry }) => entry === asked?.entry)) asked = null;
       if (status.textContent === words.no_answer) status.textContent = "";
       const last = first + message.rows.length;
@@ -73,13 +78,16 @@ function render({ model, el }) {
       newer.hidden = first === 0; older.hidden = last >= message.fitting;
       note.textContent = message.note;
       if (message.taken) undo.get(name).unshift(message.taken);
-      if (message.message === words.undone) undo.get(name).shift();
+      if (message.message === words.undone) { const back = given || undo.get(name)[0]; given = null; undo.set(name, undo.get(name).filter((one) => one !== back)); }
       if (message.message) { status.textContent = message.message; window.dispatchEvent(new CustomEvent("workbook:changed")); }
       takeBack.hidden = undo.get(name).length === 0;
+      if (away(root)) return;
       if (message.taken) takeBack.focus();
+      else if (at.hidden) [newer, older, summary].find((one) => !one.hidden).focus();
       else if (message.message || (within && !list.contains(document.activeElement))) (asked?.no || summary).focus({ preventScroll: true });
     },
     refused(message) {
+      given = null;
       if (!fold.open) return;
       status.textContent = Object.values(message.problems).join(" ");
       if (message.again) ask();
@@ -88,14 +96,14 @@ function render({ model, el }) {
   const onMessage = (message) => {
     if (message.view !== view) return;
     if (message.kind !== "read") clearTimeout(silence);
-    if (message.turn === turn || message.taken || message.kind !== "listed") hear[message.kind]?.(message);
+    if (message.turn === turn || message.taken || message.message || message.kind !== "listed") hear[message.kind]?.(message);
   };
   const onOpen = ({ detail }) => { if (detail.pair === pair) status.textContent = words.opening; };
   const onOpened = ({ detail }) => { if (detail.pair === pair) { status.textContent = ""; list.hidden = true; takeBack.hidden = true; } };
   const onClosed = ({ detail }) => {
     if (detail.pair !== pair) return;
     list.hidden = false; status.textContent = detail.message; ask();
-    if (document.activeElement !== document.body && document.activeElement.checkVisibility()) return;  // one writes elsewhere by now
+    if (away(root)) return;
     summary.focus({ preventScroll: true }); summary.scrollIntoView({ block: "nearest" });
   };
   const onSaved = ({ detail }) => { if (fold.open && !list.hidden && detail.pair !== pair) ask(); };

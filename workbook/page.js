@@ -23,6 +23,12 @@ function ownKeys(root) {  // what is typed in a widget is no shortcut of Jupyter
   root.addEventListener("keydown", (event) => event.stopPropagation());
 }
 
+function away(root) {  // whether one is at work in another place of the page by now: then nothing takes the focus
+  const at = document.activeElement;
+  return !at.contains(root) && !root.contains(at) && at.checkVisibility();
+}
+const pressedOnce = (act) => (event) => { if (event.detail < 2) act(event); };  // the second half of a double click presses nothing
+
 function toDownloads(parts, type, name) {
   const url = URL.createObjectURL(new Blob(parts, { type })), link = h("a", { href: url, download: name, hidden: true });
   document.body.append(link); link.click(); link.remove();
@@ -34,11 +40,14 @@ async function sendSlice(file, first, send) {  // the kernel says how much it ha
   send({ kind: "slice", first, size: file.size }, [bytes]);
 }
 
-// All entries as one file, asked of the kernel piece by piece, and put where downloads go.
+// All entries as one file, asked of the kernel piece by piece, and put where downloads go; one file at a time.
+let taking = false;
 function takeAway(model, say, words) {
+  if (taking) return;
+  taking = true;
   const view = unique("take"), parts = [];
   let got = 0, silence = null, tries = 0;
-  const done = (told) => { clearTimeout(silence); model.off("msg:custom", hear); say(told); };
+  const done = (told) => { taking = false; clearTimeout(silence); model.off("msg:custom", hear); say(told); };
   const ask = () => {
     clearTimeout(silence);
     silence = setTimeout(() => { tries += 1; if (tries < 3) ask(); else done(words.no_answer); }, SILENT);
@@ -48,6 +57,7 @@ function takeAway(model, say, words) {
     if (message.view !== view) return;
     if (message.kind === "refused") { done(Object.values(message.problems).join(" ")); return; }
     if (message.kind !== "taken" || message.first !== got) return;
+    if (!buffers[0].byteLength) { done(words.no_answer); return; }
     parts.push(buffers[0]); got += buffers[0].byteLength; tries = 0;
     if (got < message.size) { ask(); return; }
     toDownloads(parts, "application/zip", message.name);

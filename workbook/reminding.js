@@ -87,7 +87,7 @@ function render({ model, el }) {
       show(message);
       if (!message.pressed) return;
       say(Object.values(message.problems).join(" "));
-      Object.values(questions).find(({ problem }) => !problem.hidden)?.controls[0].focus();
+      if (!away(root)) Object.values(questions).find(({ problem }) => !problem.hidden)?.controls[0].focus();
     },
     made(message) { pressed = false; show(message); give(message.file); say(words.made); },
     refused(message) { say(Object.values(message.problems).join(" ")); },

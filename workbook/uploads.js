@@ -73,6 +73,7 @@ function render({ model, el }) {
     ask();
   }
   function look() {
+    if (adding) return;  // what was looked at is being added
     looked = null; draw();
     if (whole && !source()) say(words.which_app);
     if (!whole || !source()) return;
@@ -146,7 +147,7 @@ function render({ model, el }) {
   const onMessage = (message) => {
     if (message.view !== view) return;
     clearTimeout(silence);
-    if (message.turn === undefined || message.turn === turn || message.kind === "state") hear[message.kind]?.(message);
+    if (message.turn === undefined || message.turn === turn || ["state", "added"].includes(message.kind)) hear[message.kind]?.(message);
   };
   const onSaved = ({ detail }) => { if (detail.view !== view && state) { state.storage = detail.storage; storing.replaceChildren(); draw(); } };
   const later = () => { looked = null; draw(); clearTimeout(timer); timer = setTimeout(look, TYPING); };

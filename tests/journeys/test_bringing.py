@@ -90,6 +90,22 @@ def opened(chromium, file):
     return page
 
 
+def test_what_was_ticked_and_reworded_is_so_again_when_its_days_come_back(page, server):
+    two_weeks()
+    open_app(page, server, BRING)
+    found = brief(page)
+    tick = found.get_by_role("checkbox", name=re.compile("breathing"))
+    words = found.get_by_role("textbox", name=re.compile("Words on the page: .*breathing"))
+    tick.check()
+    words.fill("Invented: slower")
+    found.get_by_text("Other days").click()
+    found.get_by_label("To", exact=True).fill(back(5))
+    expect(tick).to_have_count(0)
+    found.get_by_label("To", exact=True).fill("")
+    expect(tick).to_be_checked()
+    expect(words).to_have_value("Invented: slower")
+
+
 def test_from_opening_it_to_the_page_in_hand_takes_five_minutes(chromium, page, server, tmp_path):
     two_weeks()
     steps = []
