@@ -73,9 +73,7 @@ def server(running):
         shutil.rmtree(used, ignore_errors=True) if used.is_dir() else used.unlink(missing_ok=True)
     as_shipped(running)
     yield running
-    for kind in ("sessions", "kernels"):
-        for one in running.asks(f"api/{kind}"):
-            running.asks(f"api/{kind}/{one['id']}", "DELETE")
+    running.ends_kernels()
 
 
 @pytest.fixture

@@ -41,6 +41,12 @@ class Server:
         with contextlib.suppress(urllib.error.HTTPError), urllib.request.urlopen(request, timeout=30) as reply:
             return json.loads(reply.read() or "null")
 
+    def ends_kernels(self):
+        """No kernel runs any more, and none is started again."""
+        for kind in ("sessions", "kernels"):
+            for one in self.asks(f"api/{kind}"):
+                self.asks(f"api/{kind}/{one['id']}", "DELETE")
+
     def rows(self, sheet):
         """The rows of a CSV file, as anybody's csv reader sees them."""
         with (self.data / f"{sheet}.csv").open(newline="", encoding="utf-8-sig") as file:

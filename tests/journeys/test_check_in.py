@@ -108,7 +108,9 @@ def test_it_takes_three_clicks_and_no_scrolling(page, server, open_page):
     ):
         expect(target).to_be_in_viewport(**visible)
         target.click()
-    expect(status(form)).to_have_text(re.compile(r"^Saved, \d\d:\d\d\. Worried 6\. Calm 3\. That’s enough for today\.$"))
+    expect(status(form)).to_have_text(
+        re.compile(r"^Saved, \d\d:\d\d\. Worried 6\. Calm 3\. That’s enough for today\.$")
+    )
     expect(status(form)).to_be_in_viewport(**visible)
     assert [row["rating"] for row in server.rows("feelings")] == ["6", "3"]
 
