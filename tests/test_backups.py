@@ -1,15 +1,32 @@
 """Copies made by themselves: earlier ones, and what the workbook last wrote, so that an outside edit stands out."""
 
+import codecs
 import gzip
 import os
 import random
 import shutil
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from workbook import backups, files, forms, housekeeping, keeping, outside, records, settings, sheets, store
+from workbook import (
+    backups,
+    cli,
+    files,
+    forms,
+    housekeeping,
+    keeping,
+    onepage,
+    outside,
+    pages,
+    records,
+    rendering,
+    settings,
+    sheets,
+    store,
+    upcoming,
+)
 from workbook.words import keeping as words
 from workbook.words import problems as say
 
@@ -249,6 +266,34 @@ def test_bringing_back_twice_adds_nothing_and_nothing_newer_is_overwritten(data)
     assert (first.sheets["feelings"].added, ratings()) == (0, {one: "9"})
 
 
+@pytest.mark.parametrize(
+    "here, there, stays",
+    [
+        ("2026-03-12T21:00:00+02:00", "2026-03-12T20:00:00+00:00", "there"),
+        ("2026-03-12T20:00:00+00:00", "2026-03-12T21:00:00+02:00", "here"),
+    ],
+)
+def test_of_two_with_one_id_the_one_saved_last_stays_whatever_the_zone_it_was_saved_in(data, here, there, stays):
+    one, sheet = save(1), sheets.sheet("feelings")
+    (row,) = store.read("feelings").rows
+
+    def saved(at, rating):
+        return records.header([*row]) + records.record([*row], sheet, row | {"saved_at": at, "rating": rating})
+
+    file_of(data).write_bytes(saved(here, "1"))
+    outside.merge("feelings", saved(there, "9"))
+    assert ratings() == {one: "9" if stays == "there" else "1"}
+
+
+def test_a_copy_of_the_settings_that_is_listed_comes_back(data):
+    settings.save(followed=["calm"])
+    settings.save(followed=["worried"])
+    copy = next(path for path in backups.everything() if path.name.startswith("settings.json.2"))
+    settings.path().unlink()
+    assert cli.main(["restore", str(copy)]) == 0
+    assert settings.read()["followed"] == ["calm"]
+
+
 def test_a_dry_run_says_the_same_and_writes_nothing(data):
     save(1)
     found = keeping.latest(backups.folder())
@@ -318,6 +363,40 @@ def test_what_is_forgotten_is_in_no_entry_copy_draft_kept_page_or_file_put_aside
     assert list(ratings()) == [other]
     assert (done["rows"], done["drafts"], done["pages"]) == (1, 1, 1)
     assert outside.differences("feelings") == []
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-be", "utf-16-le", "utf-8-sig", "cp1252"])
+def test_what_is_forgotten_is_in_no_copy_of_a_file_that_a_spreadsheet_saved(data, encoding):
+    word = "Invented heron 4812"
+    one, other = save(note=word), save(note="stays")
+    mark = {"utf-16-be": codecs.BOM_UTF16_BE, "utf-16-le": codecs.BOM_UTF16_LE}.get(encoding, b"")
+    text = file_of(data).read_text("utf-8-sig").replace(",", "\t")
+    file_of(data).write_bytes(mark + text.encode(encoding))
+    save(note="and one more")  # puts the file as it was aside, and makes copies
+    keeping.forget(keeping.rows_of([one]))
+    for path in (path for path in data.parent.rglob("*") if path.is_file()):
+        blob = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
+        assert not any(word.encode(how) in blob for how in ("ascii", "utf-16-le", "utf-16-be")), path.name
+    assert other in ratings()
+
+
+@pytest.mark.parametrize(
+    "name, row",
+    [
+        ("reflections", {"prompt": "tension", "text": "A long invented silence\n"}),
+        ("feedback", {"technique": "Breathing exercises."}),
+    ],
+)
+def test_a_kept_page_is_forgotten_with_its_entry_where_the_page_trimmed_the_words(data, name, row):
+    saved = store.save(name, row).rows
+    today = date.today()
+    days = onepage.Period(first=today, last=today)
+    found = onepage.offered(upcoming.rows, days)
+    chosen = [rendering.Chosen(block, one.text) for block, lines in found.items() for one in lines]
+    pages.keep(rendering.as_html(rendering.sheet(days, chosen)).encode())
+    assert len(pages.kept()) == 1
+    assert keeping.forget(keeping.rows_of([saved[0]["entry_id"]]))["pages"] == 1
+    assert pages.kept() == []
 
 
 def test_everything_is_everything_the_workbook_made_and_nothing_else(data):

@@ -148,10 +148,8 @@ def everything() -> Iterator[Path]:
         yield from (path for path in place.iterdir() if path.is_file())
 
 
-def drop_all() -> None:
-    """Take all copies away, and the folders that are empty then."""
-    for path in list(everything()):
-        path.unlink(missing_ok=True)
+def drop_folders() -> None:
+    """Take the folders away, once they are empty; the next change makes a copy again."""
     _seen.clear()
     for place in folders():
         with contextlib.suppress(OSError):

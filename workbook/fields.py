@@ -321,3 +321,11 @@ def written(moment: datetime) -> str:
 def now() -> str:
     """The present moment, to the second, with this computer's offset."""
     return written(datetime.now().astimezone().replace(microsecond=0))
+
+
+def instant(at: str) -> float:
+    """Seconds on one clock, to compare moments of different offsets; what cannot be read comes last."""
+    try:
+        return datetime.fromisoformat(at).timestamp()
+    except (ValueError, OverflowError, OSError):
+        return float("-inf")

@@ -119,7 +119,7 @@ def forgotten(file: Path, sheet: sheets.Sheet, ids: Collection[str]) -> bool:
     except OSError:
         file.unlink()
         return True
-    if not any(one.encode() in blob for one in ids):
+    if not any(one.encode(how) in blob for one in ids for how in ("ascii", "utf-16-le", "utf-16-be")):
         return False
     if ".torn-" in file.name:
         file.unlink()
@@ -139,10 +139,11 @@ def gone(file: Path, words: Collection[str]) -> bool:
 
 
 def texts_of(name: str, row: csvs.Cells) -> Iterator[str]:
-    """What a person typed in a row, where it is long enough to be told from other words."""
+    """What a person typed in a row as a page shows it, where it is long enough to be told from other words."""
     for field in sheets.sheet(name).fields:
-        if isinstance(field, Text) and len(row.get(field.name, "")) >= LONG_ENOUGH:
-            yield row[field.name]
+        text = row.get(field.name, "").strip().rstrip(".")  # a page may end a line of its own there
+        if isinstance(field, Text) and len(text) >= LONG_ENOUGH:
+            yield text
 
 
 def everything() -> list[Path]:
@@ -159,7 +160,7 @@ def forget_everything() -> int:
     found = everything()
     for path in found:
         path.unlink(missing_ok=True)
-    backups.drop_all()
+    backups.drop_folders()
     for place in (drafts.folder(), pages.folder(), places.data()):
         if place.is_dir() and not any(place.iterdir()):
             place.rmdir()

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from workbook import backups, csvs, files, places, records, sheets, store
 from workbook.csvs import Cells
+from workbook.fields import instant
 from workbook.sheets import AN_ID, ROW_CHECK, Sheet
 
 ANOTHER = r"(?P<sheet>{})(?:[^a-z_.].*|_conflict.*|\.sync-conflict.*)\.csv"  # as sync folders and browsers name copies
@@ -143,7 +144,7 @@ def merge(name: str, blob: bytes, *, dry: bool = False) -> tuple[Merged, list[st
             before = there.get(row["entry_id"])
             if before is None:
                 new[row["entry_id"]] = row
-            elif before != row and sound(sheet, row) and row["saved_at"] > before["saved_at"]:
+            elif before != row and sound(sheet, row) and instant(row["saved_at"]) > instant(before["saved_at"]):
                 newer[row["entry_id"]] = row
         merged = Merged(len(new), len(newer), len(other.rows) - len(new) - len(newer), unread)
         if dry:

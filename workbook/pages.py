@@ -28,9 +28,8 @@ def keep(page: bytes) -> None:
 
 def kept() -> list[tuple[str, str]]:
     """The name and the moment, in words, of each page kept, newest first."""
-    found = sorted((file.name for file in folder().glob("*.html") if A_PAGE.fullmatch(file.name)), reverse=True)
-    matches = [(name, A_PAGE.fullmatch(name)) for name in found]
-    return [(name, f"{day(match[1])}, {match[2]}:{match[3]}") for name, match in matches if match]
+    found = [A_PAGE.fullmatch(file.name) for file in sorted(folder().glob("*.html"), reverse=True)]
+    return [(match[0], f"{day(match[1])}, {match[2]}:{match[3]}") for match in found if match]
 
 
 def read(name: str) -> str | None:

@@ -8,7 +8,7 @@ from typing import Any
 
 from workbook import sheets, store
 from workbook.csvs import Cells
-from workbook.fields import Link, Text
+from workbook.fields import Link, Text, instant
 from workbook.files import NotSaved
 from workbook.sheets import Form
 from workbook.words import forms as say_forms
@@ -55,14 +55,6 @@ def entries(form: Form) -> tuple[list[Entry], int]:
             found[entry_id].parts[sheet] = rows[entry_id]
     in_order = [*reversed(apart), *reversed(found.values())]  # of the same moment, the one written last comes first
     return sorted(in_order, key=lambda entry: instant(entry.at), reverse=True), unread
-
-
-def instant(at: str) -> float:
-    """Seconds on one clock, to compare moments of different offsets; what cannot be read comes last."""
-    try:
-        return datetime.fromisoformat(at).timestamp()
-    except (ValueError, OverflowError, OSError):
-        return float("-inf")
 
 
 def fitting(found: Sequence[Entry], since: str, until: str, word: str) -> list[Entry]:

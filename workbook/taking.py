@@ -55,8 +55,8 @@ def restore(file: Path | None) -> int:
     found, refused = dict[str, bytes](), say.NO_COPIES
     if str(file) == keeping.LATEST:
         found = next(map(keeping.latest, backups.folders()), found)
-    elif backups.A_COPY.fullmatch(file.name) or (file.suffix == ".csv" and file.stem in sheets.SHEETS):
-        found = {file.name.split(".")[0] + ".csv": backups.read(file)}
+    elif (copy := backups.A_COPY.fullmatch(file.name)) or (file.suffix == ".csv" and file.stem in sheets.SHEETS):
+        found = {copy["file"] if copy else file.name: backups.read(file)}
     elif file.is_dir():
         found, refused = keeping.latest(file), say.NOT_A_COPY
     else:

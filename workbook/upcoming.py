@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable
 
 from workbook import sheets, store
 from workbook.csvs import Cells
-from workbook.fields import Link
-from workbook.past import day, instant
+from workbook.fields import Link, instant
+from workbook.past import day
 from workbook.sheets import practical, topics
 from workbook.words import boundaries, trends
 from workbook.words import past as say

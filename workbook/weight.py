@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from workbook import upcoming
 from workbook.csvs import Cells
-from workbook.past import instant
+from workbook.fields import instant
 from workbook.sheets.declare import typed
 from workbook.sheets.writing import WEIGHT
 from workbook.words import writing as say
