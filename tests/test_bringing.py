@@ -597,3 +597,25 @@ def test_what_became_of_lines_is_looked_back_on_without_those_kept_for_oneself(d
     entries, _ = past.entries(sheets.looking_back("talked"))
     told = [line for entry in entries for line in sheets.looking_back("talked").lines(entry.parts)]
     assert "Heron lake" in str(told) and "Blue folder" not in str(told)
+
+
+@pytest.mark.parametrize(
+    "form, name, row, said, became",
+    [
+        ("asked", "questions", {"text": "Heron lake?"}, {"answer": "Blue folder"}, {"status": "answered"}),
+        ("talked", "topics", {"title": "Heron lake", "choice": "headline only"}, {"outcome": "better"}, {}),
+    ],
+)
+def test_words_typed_below_a_line_are_saved_also_where_the_choice_above_them_was_taken_back(
+    data, form, name, row, said, became
+):
+    before = store.save(name, row).rows[0]
+    settle = sheets.FORMS[form]
+    sent = [
+        one | said | {settle.lists[0].asks[0].name: ""}
+        for one in settle.answers({name: [before]})[settle.lists[0].name]
+    ]
+    assert settle.cleared({settle.lists[0].name: sent}) == []
+    store.save(name, settle.rows({settle.lists[0].name: sent}, [])[name])
+    (after,) = store.read(name).rows
+    assert {one: after[one] for one in (*row, *said, *became)} == row | said | became

@@ -33,10 +33,12 @@ class Settle(Standing):
         return {name: [row for row in rows if row["entry_id"]] for name, rows in told.items()}
 
     def touched(self, answers: Answers) -> list[dict[str, Any]]:
-        """The rows of which it was said what became of them, with the columns of their sheet alone."""
-        known, became = {*self.of.columns, "seen"}, self.lists[0].asks[0].name
-        rows = [row for row in super().touched(answers) if row.get(became)]
-        return [{name: cell for name, cell in row.items() if name in known} for row in rows]
+        """Rows of which anything was said, in the columns of their sheet; an empty choice leaves the one before."""
+        known, asked = {*self.of.columns, "seen"}, [one.name for one in self.lists[0].asks]
+        rows = [row for row in super().touched(answers) if any(row.get(name) for name in asked)]
+        return [
+            {name: cell for name, cell in row.items() if name in known and (cell or name != asked[0])} for row in rows
+        ]
 
     def holds(self, sheet: str, cells: Mapping[str, str]) -> bool:
         """Nothing that is kept for oneself."""
