@@ -3,18 +3,11 @@
 function render({ model, el }) {
   const { name, title, about } = model.get("spec");
   const send = (kind) => { try { model.send({ kind }); } catch { /* the kernel is gone: what is drawn stays */ } };
-  let alt = "", fold = null, shown = false, touched = false;
-  if (title) {
-    fold = document.createElement("details"); fold.className = "wb-folded";
-    const summary = document.createElement("summary"), lead = document.createElement("p");
-    summary.className = "wb-title"; summary.textContent = title;
-    lead.className = "wb-hint"; lead.textContent = about;
-    fold.append(summary, lead);
-    fold.addEventListener("toggle", () => { if (fold.open !== shown) { touched = true; shown = fold.open; send(shown ? "open" : "close"); } });
-    const card = document.createElement("div");
-    card.className = "wb wb-lookback"; card.dataset.chart = name; card.append(fold);
-    el.append(card);
-  }
+  let alt = "", shown = false, touched = false;
+  const fold = title && h("details", { className: "wb-folded", ontoggle: toggled },
+    h("summary", { className: "wb-title" }, title), h("p", { className: "wb-hint" }, about));
+  if (fold) el.append(h("div", { className: "wb wb-lookback", "data-chart": name }, fold));
+  function toggled() { if (fold.open !== shown) { touched = true; shown = fold.open; send(shown ? "open" : "close"); } }
 
   const page = () => el.closest(".wb-explore");
   function below() {  // the output that belongs to this title

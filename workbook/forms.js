@@ -353,7 +353,7 @@ const scaleOf = (scale) => (scale ? scale.split("-").map(Number) : null);
 
 // A question with the person's own word for their therapist.
 function called(question, name) {
-  return name ? JSON.parse(JSON.stringify(question).replaceAll("your therapist", JSON.stringify(name).slice(1, -1))) : question;
+  return name ? JSON.parse(JSON.stringify(question).replaceAll("your therapist", () => JSON.stringify(name).slice(1, -1))) : question;
 }
 
 // A button that shows and hides a part of the form.
@@ -808,9 +808,8 @@ function render({ model, el }) {
   root.addEventListener("input", changed);
   root.addEventListener("change", changed);
   root.addEventListener("focusout", sendDraft);
-  root.addEventListener("focusin", (event) => event.target.setAttribute("data-lm-suppress-shortcuts", "true"));
+  ownKeys(root);
   root.addEventListener("keydown", (event) => {
-    event.stopPropagation();  // JupyterLab's shortcuts stay outside
     const enter = event.key === "Enter" && event.target.tagName === "INPUT";
     if (enter || ((event.ctrlKey || event.metaKey) && event.key === "s")) event.preventDefault();
   });

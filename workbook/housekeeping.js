@@ -92,7 +92,7 @@ function render({ model, el }) {
   const onMessage = (message) => {
     if (message.view !== view) return;
     clearTimeout(silence);
-    if (message.turn === turn) hear[message.kind]?.(message);
+    if (message.turn === turn || message.kind === "state") hear[message.kind]?.(message);  // how things stand is never too late
   };
   const onSaved = ({ detail }) => { if (detail.storage !== "nothing") everything.hidden = false; };
   window.addEventListener("workbook:saved", onSaved);

@@ -2,19 +2,15 @@
 
 function render({ model, el }) {
   const spec = model.get("spec");
-  const root = document.createElement("div"), button = document.createElement("button"), hint = document.createElement("span");
-  root.className = "wb-paper wb"; button.type = "button"; button.className = "wb-quiet"; hint.className = "wb-hint";
-  button.textContent = spec.button; hint.textContent = spec.hint;
-  const onClick = () => {
+  const button = h("button", { type: "button", className: "wb-quiet", onclick: print }, spec.button);
+  const root = h("div", { className: "wb-paper wb" }, button, h("span", { className: "wb-hint" }, spec.hint));
+  function print() {
     root.querySelector("iframe")?.remove();
-    const frame = document.createElement("iframe");
-    frame.className = "wb-sheet"; frame.title = spec.button; frame.setAttribute("aria-hidden", "true"); frame.tabIndex = -1;
+    const frame = h("iframe", { className: "wb-sheet", title: spec.button, "aria-hidden": "true", tabIndex: -1, srcdoc: spec.page });
     frame.addEventListener("load", () => { frame.contentWindow.focus(); frame.contentWindow.print(); });
-    frame.srcdoc = spec.page;
     root.append(frame);
-  };
-  button.addEventListener("click", onClick);
-  root.append(button, hint);
+  }
+  ownKeys(root);
   el.append(root);
 }
 

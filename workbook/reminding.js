@@ -79,9 +79,6 @@ function render({ model, el }) {
       }
     }
   }
-  function give(file) {
-    toDownloads([file], "text/calendar;charset=utf-8", "reminders.ics");
-  }
   const hear = {
     looked(message) {
       show(message);
@@ -89,7 +86,7 @@ function render({ model, el }) {
       say(Object.values(message.problems).join(" "));
       if (!away(root)) Object.values(questions).find(({ problem }) => !problem.hidden)?.controls[0].focus();
     },
-    made(message) { pressed = false; show(message); give(message.file); say(words.made); },
+    made(message) { pressed = false; show(message); toDownloads([message.file], "text/calendar;charset=utf-8", "reminders.ics"); say(words.made); },
     refused(message) { say(Object.values(message.problems).join(" ")); },
   };
   const onMessage = (message) => {

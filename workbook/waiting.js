@@ -1,8 +1,7 @@
 // A line that says what waits for the session, and says it anew after each save on its page.
 
 function render({ model, el }) {
-  const line = document.createElement("p");
-  line.className = "wb-waiting"; line.setAttribute("role", "status");
+  const line = h("p", { className: "wb-waiting", role: "status" });
   el.append(line);
   const ask = () => { try { model.send({ kind: "ready" }); } catch { /* the kernel is gone: the line stays as it was */ } };
   const onMessage = (message) => { if (message.kind === "waits") line.textContent = message.message; };

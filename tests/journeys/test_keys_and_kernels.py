@@ -27,7 +27,7 @@ from playwright.sync_api import expect
 from workbook import settings, store
 
 START = "00-start-here.ipynb"
-KEYS = ("d", "d", "a", "b", "x", "ArrowDown", "ArrowUp", "Enter")
+KEYS = ("d", "d", "a", "b", "b", "ArrowDown", "ArrowUp", "Enter")
 
 
 STOPS = 50 if LONG_RUN else 3
@@ -76,14 +76,23 @@ def test_keys_pressed_in_any_control_never_touch_the_cells(page, server):
         for key in KEYS[:-1] if control.evaluate("node => node.tagName") == "BUTTON" else KEYS:
             page.keyboard.press(key)
     assert cells(page) == before
-    expect(form.get_by_label("A few words, if you like")).to_have_value("\nddabx")
-    expect(form.get_by_label("Another feeling")).to_have_value("ddabx")
+    expect(form.get_by_label("A few words, if you like")).to_have_value("\nddabb")
+    expect(form.get_by_label("Another feeling")).to_have_value("ddabb")
     keep(form)
     form.get_by_role("button", name="Save on this computer").click()
     expect(form.get_by_role("alert")).to_contain_text("only half typed")  # the arrows left a month without a day
     form.get_by_label("Another day").first.fill("2026-03-12")
     save(form)
-    assert server.rows("feelings")[0]["note"] == "\nddabx"
+    assert server.rows("feelings")[0]["note"] == "\nddabb"
+
+
+def test_keys_pressed_on_the_button_that_prints_never_touch_the_cells(page, server):
+    open_lab(page, server, "02-clear-the-way.ipynb")
+    before = cells(page)
+    page.get_by_role("button", name="Print these questions, blank").focus()
+    for key in ("d", "d", "d"):
+        page.keyboard.press(key)
+    assert cells(page) == before
 
 
 def scratch(server, subshells):

@@ -330,10 +330,12 @@ def test_a_crossed_line_opens_ways_on_and_is_kept_only_if_ticked(page, server, o
 
 
 def test_questions_use_ones_own_word_for_the_therapist_and_no_markup_comes_alive(page, server):
-    settings.save(storage="saved", therapist_label='Dr. <b>“M”</b> \\ "x"')
+    settings.save(storage="saved", therapist_label='Dr. <b>“M”</b> \\ "x" $$ $` $&')
     open_app(page, server, RELATIONSHIP)
     words = form(page, "relationship")
-    expect(words.get_by_label('What would you like Dr. <b>“M”</b> \\ "x" to understand about you?')).to_be_visible()
+    expect(
+        words.get_by_label('What would you like Dr. <b>“M”</b> \\ "x" $$ $` $& to understand about you?')
+    ).to_be_visible()
     expect(form(page, "settings").get_by_label("What to call your therapist")).to_be_visible()
 
 

@@ -197,6 +197,22 @@ def test_one_file_of_everything_is_whole_however_often_it_is_asked_for(slow, ser
     assert whole.testzip() is None and noise.encode() in whole.read("journal.csv")
 
 
+def test_a_file_chosen_before_the_first_answer_hides_nothing_of_where_the_words_are(slow, server):
+    slow.add_init_script("""
+      new MutationObserver((_, seeing) => {
+        if (document.querySelector("[data-where]")) { window.held = []; seeing.disconnect(); }
+      }).observe(document, { childList: true, subtree: true });
+    """)
+    slow.goto(f"{server.url}/voila/render/{START}?token={server.token}")
+    found = slow.locator("[data-where]")
+    found.locator("input[type=file]").set_input_files(
+        {"name": "invented.zip", "mimeType": "application/zip", "buffer": b"no file of ours"}
+    )
+    release(slow)
+    expect(found.locator("code").first).to_be_visible()
+    expect(found.get_by_role("button", name="Delete everything")).to_be_visible()
+
+
 def test_turning_to_the_last_page_by_keyboard_stays_in_the_list(page, server):
     for n in range(20):
         store.save("topics", {"title": f"Invented: {n}", "at": f"2026-02-{n + 1:02}T20:00:00+01:00"})
