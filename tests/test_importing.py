@@ -212,6 +212,8 @@ def test_days_written_in_words_are_read():
         ("2026-03-01", "soon", "good", "its time cannot be read"),
         ("2026-03-01", "9:00", "", "no mood in it"),
         ("1969-12-31", "9:00", "good", "its day is before 1970"),
+        ("0001-01-01", "9:00", "good", "its day is before 1970"),
+        ("9999-12-31", "9:00", "good", "its day is in the future"),
         ((datetime.now() + timedelta(days=2)).date().isoformat(), "9:00", "good", "its day is in the future"),
     ],
 )

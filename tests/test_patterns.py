@@ -126,6 +126,25 @@ def test_a_goal_keeps_its_name_and_a_session_its_days_in_a_period_that_begins_la
     assert "1 after" in wb.chart("around-sessions", entries=entries, start="2026-03-12").sentence
 
 
+def test_every_week_of_every_other_word_is_in_the_picture():
+    own = [
+        (on(day), word, 5, {"asked": "added" if word == "tired" else "followed"})
+        for day in range(300, 400)
+        for word in ("calm", "tired")
+    ]
+    imported = [(on(day), "happy", None, {"asked": "imported"}) for day in range(60)]
+    figure = wb.chart("other-words", entries={"feelings": feelings(*own, *imported)})
+    for number, trace in enumerate(figure.data):
+        first, last = figure.layout["xaxis"].range
+        assert all(first <= str(week) <= last for week in trace.x), (number, trace.name)
+    assert len({str(trace.x) for trace in figure.data}) > 1
+
+
+def test_a_total_with_decimals_stands_in_the_table_as_it_was_written():
+    chart = wb.chart("scores", entries={"scores": sheet("scores", {"at": on(0), "name": "A test", "total": "12.25"})})
+    assert "<td>12.25</td>" in chart.words()
+
+
 def test_two_totals_of_one_day_are_two_totals():
     rows = [{"at": on(0, hour), "name": "A test", "total": str(total)} for hour, total in ((9, 10), (15, 15))]
     chart = wb.chart("scores", entries={"scores": sheet("scores", *rows)})

@@ -140,6 +140,12 @@ def test_a_table_says_what_there_is_to_choose_from_and_takes_what_was_chosen():
     assert page.looks("table", **chosen | {"low": "", "high": "many"})["refused"] == importers.say.SCALE_ORDER
 
 
+def test_a_scale_half_typed_for_another_source_keeps_no_app_out():
+    page = Page()
+    page.sends(DAYLIO)
+    assert page.looks("daylio", low="", high="")["refused"] == ""
+
+
 def test_features_come_in_only_once_they_are_ticked():
     page = Page()
     page.sends(

@@ -129,10 +129,8 @@ def daily(entries: "pd.DataFrame | None" = None) -> "pd.DataFrame":
 
 
 def trend(*words: str, entries: Any = None, start: Any = None, end: Any = None) -> "Chart":
-    """A chart of feelings over time, with its sentence: see workbook.charts.trend."""
-    from workbook import charts
-
-    return charts.trend(*words, entries=entries, start=start, end=end)
+    """A chart of feelings over time, with its sentence: `chart("feelings")`, see workbook.charts.chart."""
+    return chart("feelings", *words, entries=entries, start=start, end=end)
 
 
 def chart(name: str, *words: str, entries: Any = None, start: Any = None, end: Any = None) -> "Chart":

@@ -13,7 +13,7 @@ def kind(field: fields.Field) -> str:
     if isinstance(field, fields.Choice):
         return "one of: " + ", ".join(f"`{option}`" for option in field.options)
     if isinstance(field, fields.Number):
-        return "whole number"
+        return "number" if field.decimals else "whole number"
     if isinstance(field, fields.Moment):
         return "moment"
     return "text, may have line breaks" if isinstance(field, fields.Text) and field.lines else "text"

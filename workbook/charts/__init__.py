@@ -8,7 +8,7 @@ from workbook.charts.figure import Chart, without
 from workbook.charts.record import Record
 from workbook.words import trends as say
 
-__all__ = ["CHARTS", "Chart", "chart", "trend", "without"]
+__all__ = ["CHARTS", "Chart", "chart", "without"]
 
 CHARTS: dict[str, Callable[[Record, Sequence[str]], Chart]] = {
     "feelings": feelings.over_time,
@@ -28,21 +28,13 @@ CHARTS: dict[str, Callable[[Record, Sequence[str]], Chart]] = {
 }
 
 
-def trend(*words: str, entries: Any = None, start: Any = None, end: Any = None) -> Chart:
-    """Ratings of feelings over time: every rating a point, gaps left as gaps, and the sentence in words.
-
-    `words` are feelings, none for those followed. `entries` is a DataFrame in the shape of entries("feelings"), or a
-    mapping that has one, such as sample(); None for one's own. `start` and `end` are the first and last day.
-    Ratings are on 0-10; over a long time a point is the median of a week or a month.
-    Raises ValueError for a start or end that is no date.
-    """
-    return feelings.over_time(Record(entries, start, end), words)
-
-
 def chart(name: str, *words: str, entries: Any = None, start: Any = None, end: Any = None) -> Chart:
-    """One of the other charts, with its sentence; `entries`, `start` and `end` as in trend.
+    """A chart and the sentence that says it in words: of "feelings" every rating a point, gaps left as gaps.
 
     `name` is a key of CHARTS; `words` are the feelings of those that are about feelings, none for those followed.
+    `entries` is a DataFrame in the shape of entries("feelings"), or a mapping from sheet to DataFrame such as sample();
+    None for one's own. `start` and `end` are the first and last day.
+    Ratings of feelings are on 0-10; over a long time a point is the median of a week or a month.
     Raises ValueError for a chart that does not exist, naming those that do, and for a start or end that is no date.
     """
     if name not in CHARTS:

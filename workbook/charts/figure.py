@@ -252,11 +252,11 @@ def heights(values: Iterable[float]) -> list[float | None]:
 
 
 def cells_of(x: Iterable[str], y: Iterable[float | None]) -> dict[str, list[str]]:
-    """A column of the table: the numbers at each row."""
+    """A column of the table: the numbers at each row, as the picture has them."""
     cells: dict[str, list[str]] = {}
     for row, value in zip(x, y, strict=True):
         if value is not None:
-            cells.setdefault(row, []).append(number(value))
+            cells.setdefault(row, []).append(f"{value:.2f}".rstrip("0").rstrip("."))
     return cells
 
 

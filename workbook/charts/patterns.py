@@ -43,10 +43,11 @@ def other_words(record: Record, words: Sequence[str]) -> Chart:
     if not shown:
         return without(record.nothing(say.NO_OTHER_WORDS), record.sample)
     step = trends.step_over((rows["day"].max() - rows["day"].min()).days)
-    panels, columns, weeks = [], {}, []
+    panels, columns, every = [], {}, set[str]()
     for place, word in enumerate(shown):
         counts = trends.named_by_week(rows, word, step)
         weeks = on_days(counts.index)
+        every |= {*weeks}
         told = [say.OF_DAYS.format(named=named, days=days) for named, days in counts.itertuples(index=False)]
         common = dict(type="bar", x=weeks, hovertext=told, hoverinfo="text+x")
         of_all = dict(common, y=counts["days"].tolist(), name=say.CHECKIN_DAYS_NAME, marker={"color": GREY})
@@ -56,7 +57,7 @@ def other_words(record: Record, words: Sequence[str]) -> Chart:
         panels.append(Panel(name=label(word), traces=traces, axis=scale, share=0.6))
         columns[label(word)] = {week: [one] for week, one in zip(weeks, told, strict=True)}
     lines = [sentences.named(word, rows) for word in shown]
-    chart = stack(panels, lines, columns, of_days(weeks), first=say.FIRST_OF[step], sample=record.sample)
+    chart = stack(panels, lines, columns, of_days(sorted(every)), first=say.FIRST_OF[step], sample=record.sample)
     chart.update_layout(barmode="overlay")
     return chart
 

@@ -10,6 +10,8 @@ from workbook.invented import Sample
 from workbook.words import problems
 from workbook.words import trends as say
 
+OF_FEELINGS = {"feeling", "asked", "rating", "scale_min", "scale_max"}
+
 
 class Record:
     """Entries by sheet, each read when first asked for.
@@ -27,11 +29,8 @@ class Record:
         if isinstance(entries, pd.DataFrame):
             self._given = {"feelings": entries}
         for name, frame in self._given.items():
-            if not isinstance(frame, pd.DataFrame) or not {"at", "day"} <= set(frame.columns):
-                raise ValueError(say.NOT_ENTRIES)
-            if name == "feelings" and not {"feeling", "asked", "rating", "scale_min", "scale_max"} <= set(
-                frame.columns
-            ):
+            needed = {"at", "day"} | (OF_FEELINGS if name == "feelings" else set())
+            if not isinstance(frame, pd.DataFrame) or not needed <= set(frame.columns):
                 raise ValueError(say.NOT_ENTRIES)
         marked = any(frame.attrs.get("sample") for frame in self._given.values())
         self.sample = marked or isinstance(entries, Sample)
@@ -39,12 +38,17 @@ class Record:
         self._frames: dict[str, pd.DataFrame] = {}
 
     def __getitem__(self, name: str) -> pd.DataFrame:
-        return self._within(self.whole(name))
+        frame = self.whole(name)
+        if self._start is not None:
+            frame = frame[frame["day"] >= self._start]
+        return frame if self._end is None else frame[frame["day"] <= self._end]
 
     def whole(self, name: str) -> pd.DataFrame:
         """All entries of a sheet, whatever the period."""
-        if name not in self._frames:
-            self._frames[name] = self._read(name)
+        if name not in self._frames and self.own:
+            self._frames[name] = table.entries(name)
+        elif name not in self._frames:
+            self._frames[name] = self._given[name] if name in self._given else table.frame(sheets.sheet(name), b"")
         return self._frames[name]
 
     def nothing(self, sentence: str) -> str:
@@ -55,16 +59,6 @@ class Record:
     def left_out(self) -> int:
         """How many lines of the files read so far could not be read."""
         return sum(frame.attrs.get("left_out", 0) for frame in self._frames.values())
-
-    def _read(self, name: str) -> pd.DataFrame:
-        if self.own:
-            return table.entries(name)
-        return self._given[name] if name in self._given else table.frame(sheets.sheet(name), b"")
-
-    def _within(self, frame: pd.DataFrame) -> pd.DataFrame:
-        if self._start is not None:
-            frame = frame[frame["day"] >= self._start]
-        return frame if self._end is None else frame[frame["day"] <= self._end]
 
 
 def a_day(name: str, given: Any) -> pd.Timestamp | None:

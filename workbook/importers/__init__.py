@@ -53,12 +53,11 @@ def look(source: str, blob: bytes, options: Options, told: Told = lambda count: 
     lines = Lines(blob, told, DELIMITERS.get(source, ","))
     if lines.refused:
         return Report(refused=lines.refused)
-    if options.low >= options.high:
-        return Report(refused=say.SCALE_ORDER, offered=lines.columns)
     with uncollected():
         found = SOURCES[source](lines, options)
         rows, rated = cells(source, found)
     refused = lines.refused or "".join(reason for line, reason in found.problems[:1] if not line)
+    refused = refused or (say.SCALE_ORDER if found.low >= found.high else "")
     if refused:
         return Report(refused=refused, offered=found.offered)
     new = len(store.unknown(rows, store.known(FEELINGS.name)))

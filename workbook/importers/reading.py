@@ -253,10 +253,11 @@ class Clock:
     def day(self, day: date) -> Day:
         """What is known of a day."""
         if day not in self._days:
-            problem = self.misfit(day)
-            start, end = self._starts[day], self._starts[day if problem else day + timedelta(days=1)]
+            if problem := self.misfit(day):  # the ends of the calendar have no start, or no day after
+                return Day(day.isoformat(), 0, self._said[timedelta()], problem)
+            start, end = self._starts[day], self._starts[day + timedelta(days=1)]
             since = (day.toordinal() - FIRST_DAY) * A_DAY - start // MICROSECOND
-            self._days[day] = Day(day.isoformat(), since, self._said[start] if start == end else "", problem)
+            self._days[day] = Day(day.isoformat(), since, self._said[start] if start == end else "", "")
         return self._days[day]
 
     def misfit(self, day: date) -> str:

@@ -73,7 +73,7 @@ NAMED = "{word}: named on {named} of {days}."
 NAMED_RANGE = "{word}: named on {named} of {days}; {low} to {high} when named."
 NAMED_SAME = "{word}: named on {named} of {days}; {low} when named."
 CHECKIN_DAYS = ("1 check-in day", "{n} check-in days")
-CHECKIN_DAYS_NAME, NAMED_DAYS = "Days with a check-in", "Days you named it"
+CHECKIN_DAYS_NAME = "Days with a check-in"
 OF_DAYS = "{named} of {days}"
 
 CALENDAR = "{word}: {days} with a number, from {first} to {last}. The lowest was {low}, the highest {high}."
