@@ -54,7 +54,7 @@ QUESTION = 'Text(name="weather", ask="How is the weather?", about="How the weath
         ("relationship", "reflections", '    Text(name="understand"'),
         ("tasks", "homework", '        Text(name="smallest"'),
         ("task_logs", "homework", "        OF_TASK,\n"),
-        ("goals", "homework", '        Choice(\n            name="status"'),
+        ("goals", "homework", '        Choice(name="status"'),
         ("scores", "homework", '        Text(name="name"'),
         ("journal", "writing", "        SESSION,\n"),
         ("thoughts", "writing", '    Text(name="supports"'),

@@ -1,5 +1,6 @@
 """Feelings over some days in a line a word, for the page one brings along, and the points of a small chart."""
 
+import statistics
 from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
@@ -50,8 +51,7 @@ def sentence(word: str, known: Sequence[tuple[date, float]], span: int) -> str:
     if len(known) < trends.SHOWS_MEDIAN:
         told = [say.NUMBER_ON.format(number=number(value), day=day_name(day, span)) for day, value in known]
         return say.NUMBERS_ALONE.format(word=name, numbers=", ".join(told)) + say.END
-    low, high, half = values[0], values[-1], len(values) // 2
-    middle = number((values[half] + values[~half]) / 2)
+    low, high, middle = values[0], values[-1], number(statistics.median(values))
     if low == high:
         return say.ALWAYS.format(word=name, middle=middle) + say.END
     text = say.USUALLY.format(word=name, middle=middle, low=number(low), high=number(high))

@@ -1,7 +1,7 @@
 """Respect boundaries: the rules of the two, one's own lines, what belongs to therapy, and the wish to reach out."""
 
 from workbook.fields import Checklist, Choice, Offer, Rating, Text
-from workbook.sheets.declare import WHEN, Form, Sheet, Standing, worded
+from workbook.sheets.declare import WHEN, Sheet, Standing, of_sheet, worded
 from workbook.sheets.practical import KNOWN_HOW
 from workbook.sheets.ratings import Rate, item
 from workbook.words import boundaries as say
@@ -83,13 +83,11 @@ PULLS = Sheet(
         Rating(name="after", **say.AFTER, about="How it was afterwards, 0 hard to 10 good."),
     ),
 )
-PULL = Form(
-    name="pulls",
+PULL = of_sheet(
+    PULLS,
+    PULLS.fields[:5],
     title=say.PULL_TITLE,
     folded=True,
-    parts={"pulls": "entry_id"},
-    asks=PULLS.fields[:5],
-    more=(*PULLS.rest(*PULLS.fields[:5]), WHEN),
     saved=say.PULL_SAVED,
     past=say.PULL_PAST,
 )

@@ -206,6 +206,12 @@ class Form:
         return True
 
 
+def of_sheet(sheet: Sheet, asks: tuple[Field, ...], kind: type[Form] = Form, **said: Any) -> Form:
+    """The form of a sheet, an entry a row: these questions in sight, all others and the moment under More."""
+    more = (*sheet.rest(*asks), WHEN)
+    return kind(name=sheet.name, parts={sheet.name: ENTRY_ID.name}, asks=asks, more=more, **said)
+
+
 def typed(asked: Sequence[Field], cells: Mapping[str, str]) -> dict[str, Any]:
     """The answers to these questions, from cells; what cannot be read is not answered."""
     found: dict[str, Any] = {}

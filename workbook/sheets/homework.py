@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from workbook.fields import Choice, Choices, Link, Number, Rating, Text
-from workbook.sheets.declare import WHEN, Answers, Form, Sheet, Sheets
+from workbook.sheets.declare import WHEN, Answers, Form, Sheet, Sheets, of_sheet
 from workbook.sheets.ratings import Rate
 from workbook.sheets.topics import SESSION
 from workbook.words import homework as say
@@ -16,21 +16,13 @@ TASKS = Sheet(
     about="What was agreed to try: one row per task.",
     label="task",
     fields=(
-        Text(name="task", ask=say.TASK, label=say.TASK_LABEL, about="What was agreed, in the person's own words."),
-        Text(name="smallest", ask=say.SMALLEST, hint=say.SMALLEST_HINT, about="The smallest version of it."),
-        Choice(
-            name="understood",
-            ask=say.UNDERSTOOD,
-            options=say.UNDERSTOODS,
-            about="Whether the person knows what to do and what it is for.",
-        ),
+        Text(name="task", **say.TASK, about="What was agreed, in the person's own words."),
+        Text(name="smallest", **say.SMALLEST, about="The smallest version of it."),
+        Choice(name="understood", **say.UNDERSTOOD, about="Whether the person knows what to do and what it is for."),
         Text(name="when_where", ask=say.WHEN_WHERE, about="When and where it could be done."),
         Rating(
             name="confidence",
-            ask=say.CONFIDENCE,
-            label=say.CONFIDENCE_LABEL,
-            ends=say.CONFIDENCE_ENDS,
-            offer=say.CONFIDENCE_OFFER,
+            **say.CONFIDENCE,
             offer_until=4,
             about="How sure the person was of trying it, 0 not at all to 10 very.",
         ),
@@ -59,42 +51,35 @@ class Agree(Form):
         return f"{say.TASK_SAVED} {say_practical.TASK_NOTED}" if asked else say.TASK_SAVED
 
 
-AGREE = Agree(
-    name="tasks",
+AGREE = of_sheet(
+    TASKS,
+    TASKS.fields[:2],
+    kind=Agree,
     title=say.TASK_TITLE,
-    parts={"tasks": "entry_id"},
-    asks=TASKS.fields[:2],
-    more=(*TASKS.rest(*TASKS.fields[:2]), WHEN),
     saved=say.TASK_SAVED,
     past=say.TASK_PAST,
 )
 
-OF_TASK = Link(
-    name="task_id", of="tasks", ask=say.LOG_TASK, hint=say.NO_TASK_YET, about="The entry_id of the task in tasks.csv."
-)
+OF_TASK = Link(name="task_id", of="tasks", **say.LOG_TASK, about="The entry_id of the task in tasks.csv.")
 TASK_LOGS = Sheet(
     name="task_logs",
     about="How a task went: one row each time the person looked.",
     fields=(
         OF_TASK,
-        Text(name="found_out", ask=say.FOUND_OUT, hint=say.FOUND_OUT_HINT, lines=True, about="What was found out."),
-        Choice(name="amount", ask=say.AMOUNT, options=say.AMOUNTS, about="How much was done."),
-        Choices(name="obstacles", ask=say.OBSTACLES, options=say.OBSTACLE_LABELS, about="What got in the way."),
-        Rating(
-            name="learned", ask=say.LEARNED, ends=say.LEARNED_ENDS, about="How much was learned, 0 nothing to 10 a lot."
-        ),
-        Rating(name="effort", ask=say.EFFORT, ends=say.EFFORT_ENDS, about="How hard, 0 easy to 10 too hard right now."),
-        Rating(name="fit", ask=say.FIT, ends=say.FIT_ENDS, about="How well it fits, 0 not at all to 10 very well."),
+        Text(name="found_out", **say.FOUND_OUT, lines=True, about="What was found out."),
+        Choice(name="amount", **say.AMOUNT, about="How much was done."),
+        Choices(name="obstacles", **say.OBSTACLES, about="What got in the way."),
+        Rating(name="learned", **say.LEARNED, about="How much was learned, 0 nothing to 10 a lot."),
+        Rating(name="effort", **say.EFFORT, about="How hard, 0 easy to 10 too hard right now."),
+        Rating(name="fit", **say.FIT, about="How well it fits, 0 not at all to 10 very well."),
     ),
 )
 
 
-LOG = Form(
-    name="task_logs",
+LOG = of_sheet(
+    TASK_LOGS,
+    TASK_LOGS.fields[:4],
     title=say.LOG_TITLE,
-    parts={"task_logs": "entry_id"},
-    asks=TASK_LOGS.fields[:4],
-    more=(*TASK_LOGS.rest(*TASK_LOGS.fields[:4]), WHEN),
     saved=say.LOG_SAVED,
     past=say.LOG_PAST,
 )
@@ -104,19 +89,15 @@ GOALS = Sheet(
     about="Goals in the person's own words; `at` is when it was made.",
     label="text",
     fields=(
-        Text(name="text", ask=say.GOAL_ASK, hint=say.GOAL_HINT, lines=True, about="What would be different."),
-        Choice(
-            name="status", ask=say.GOAL_STATUS, options=say.GOAL_STATUSES, about="How it is with it; empty is current."
-        ),
+        Text(name="text", **say.GOAL_ASK, lines=True, about="What would be different."),
+        Choice(name="status", **say.GOAL_STATUS, about="How it is with it; empty is current."),
     ),
 )
-AIM = Form(
-    name="goals",
+AIM = of_sheet(
+    GOALS,
+    GOALS.fields[:1],
     title=say.GOAL_TITLE,
     folded=True,
-    parts={"goals": "entry_id"},
-    asks=GOALS.fields[:1],
-    more=(*GOALS.rest(*GOALS.fields[:1]), WHEN),
     saved=say.GOAL_SAVED,
     past=say.GOAL_PAST,
 )
@@ -127,8 +108,8 @@ NEARER = Rate(
     folded=True,
     parts={"ratings": "set_id"},
     asks=(
-        Link(name="goal_id", of="goals", ask=say.PROGRESS_GOAL, hint=say.NO_GOAL_YET),
-        Rating(name="goal", ask=say.PROGRESS, label=say.PROGRESS_LABEL, ends=say.PROGRESS_ENDS),
+        Link(name="goal_id", of="goals", **say.PROGRESS_GOAL),
+        Rating(name="goal", **say.PROGRESS),
     ),
     more=(WHEN,),
     saved=say.PROGRESS_SAVED,
@@ -144,13 +125,11 @@ SCORES = Sheet(
         Choice(name="higher", **say.SCORE_HIGHER, about="What a higher number means."),
     ),
 )
-SCORE = Form(
-    name="scores",
+SCORE = of_sheet(
+    SCORES,
+    SCORES.fields[:3],
     title=say.SCORE_TITLE,
     folded=True,
-    parts={"scores": "entry_id"},
-    asks=SCORES.fields[:3],
-    more=(*SCORES.rest(*SCORES.fields[:3]), WHEN),
     saved=say.SCORE_SAVED,
     past=say.SCORE_PAST,
 )

@@ -17,11 +17,10 @@ SESSIONS = Sheet(
     about="Sessions: one row each. `at` is when it was; rows elsewhere name it in `session_id`.",
     bare=True,
     fields=(
-        Choice(name="mode", ask=say.MODE, options=say.MODES, about="How you met."),
+        Choice(name="mode", **say.MODE, about="How you met."),
         Choice(
             name="keeping",
-            ask=say.KEEPING,
-            options=say.KEEPINGS,
+            **say.KEEPING,
             about="Whether the person kept something to themselves for now; what it is, nobody asks.",
         ),
     ),
@@ -29,8 +28,8 @@ SESSIONS = Sheet(
 
 
 ITEMS = (*(item(name, say.HOW_WAS_IT) for name in ("A1", "A2", "A3", "A4")), item("O1"), item("O2"))
-STOOD_OUT = Text(name="text", ask=say.STOOD_OUT, hint=say.STOOD_OUT_HINT, lines=True)
-AGREED = Text(name="task", ask=say.AGREED, label=say_homework.TASK_LABEL, hint=say.AGREED_HINT)
+STOOD_OUT = Text(name="text", **say.STOOD_OUT, lines=True)
+AGREED = Text(name="task", **say.AGREED, label=say_homework.TASK_LABEL)
 NEXT_TIME = replace(TITLE, ask=say.LINE, label=say.LINE, hint=say.LINE_HINT)
 ADDED = {"journal": (STOOD_OUT, GOT_HEAVY), "tasks": (AGREED,), "topics": (NEXT_TIME,)}  # sheet -> its questions here
 
@@ -89,7 +88,7 @@ AFTER_SESSION = AfterSession(
     title=say.TITLE,
     folded=True,
     parts={"sessions": "entry_id"} | dict.fromkeys((*ADDED, "ratings"), "session_id"),
-    asks=(Moment(name="at", ask=say.WHEN, hint=say.WHEN_HINT), *ITEMS[:4], STOOD_OUT, AGREED, NEXT_TIME),
+    asks=(Moment(name="at", **say.WHEN), *ITEMS[:4], STOOD_OUT, AGREED, NEXT_TIME),
     more=(*ITEMS[4:], *SESSIONS.rest(), GOT_HEAVY),
     saved=say.SAVED,
     past=say.PAST,

@@ -43,5 +43,4 @@ LINES = ("1 line for next time", "{n} lines for next time")
 QUESTIONS = ("1 question to ask", "{n} questions to ask")
 TASKS = ("1 task", "{n} tasks")
 AND = " · "
-WHERE = "Your words are in this folder on this computer:"
 DRAFTS_WHERE = "Drafts, words not saved yet, are in its folder “drafts”."

@@ -1,25 +1,28 @@
 """Words of the form for the time after a session."""
 
+from workbook.words import Asked
+
 TITLE = "After a session"
 TODAY = "You wrote about a session at {time} today."
 PAST = "Your sessions"
-WHEN = "When was it?"
-WHEN_HINT = "Leave this empty if it was just now."
+WHEN: Asked = {"ask": "When was it?", "hint": "Leave this empty if it was just now."}
 HOW_WAS_IT = "How was it? Answer what you like, and leave out the rest."
-STOOD_OUT = "What stood out?"
-STOOD_OUT_HINT = "A few lines are plenty."
-AGREED = "What did you agree to try?"
-AGREED_HINT = "Nothing agreed? Leave this empty."
+STOOD_OUT: Asked = {"ask": "What stood out?", "hint": "A few lines are plenty."}
+AGREED: Asked = {"ask": "What did you agree to try?", "hint": "Nothing agreed? Leave this empty."}
 LINE = "A line for next time"
 LINE_HINT = "It waits for your next session. A word only you understand is fine."
-MODE = "How did you meet?"
-MODES = {"in person": "in person", "video": "by video", "phone": "by phone", "writing": "in writing"}
-KEEPING = "Are you keeping something to yourself for now?"
-KEEPINGS = {
-    "no": "No",
-    "yes, fine for now": "Yes, and that’s fine for now",
-    "yes, want help saying it": "Yes, and I’d like help saying it",
-    "not sure": "Not sure",
+MODE: Asked = {
+    "ask": "How did you meet?",
+    "options": {"in person": "in person", "video": "by video", "phone": "by phone", "writing": "in writing"},
+}
+KEEPING: Asked = {
+    "ask": "Are you keeping something to yourself for now?",
+    "options": {
+        "no": "No",
+        "yes, fine for now": "Yes, and that’s fine for now",
+        "yes, want help saying it": "Yes, and I’d like help saying it",
+        "not sure": "Not sure",
+    },
 }
 SAVED = "That’s enough for today."
 
