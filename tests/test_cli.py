@@ -182,7 +182,10 @@ def test_what_the_computer_does_not_allow_is_a_sentence_and_exit_2(data, capsys,
 
     monkeypatch.setattr(cli, "where", lambda: refuse("where"))
     assert cli.main(["where"]) == 2
-    assert capsys.readouterr().err == "This computer did not allow that (Permission denied). Nothing was changed.\n"
+    assert (
+        capsys.readouterr().err
+        == "This computer did not allow that (Permission denied). All is as it was, or partly done. Try again.\n"
+    )
 
 
 def test_without_a_word_the_workbook_opens(monkeypatch):

@@ -22,7 +22,7 @@ CHOICE = Choice(
     name="choice",
     ask=say.TOPIC_CHOICE,
     options=say.TOPIC_CHOICES,
-    about="What the person would like to do with it. What is kept or said no longer waits.",
+    about="What the person would like to do with it. What is kept, not yet or said no longer waits.",
 )
 TO_SAY = ("choice", ("headline only", "want to say it"))
 UNSAID = ("choice", ("not yet", *TO_SAY[1]))

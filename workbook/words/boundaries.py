@@ -101,7 +101,10 @@ CROSSED_OFFER = (
     "That matters. You can talk to someone else first: another therapist, a doctor, "
     "a patient advice service or a friend. You can also:"
 )
-CROSSED_SAVED = "It stays here. What is never OK in therapy stands at the top of this page, and so does help."
+CROSSED_SAVED = (
+    "It stays here. What is never OK in therapy is further up on this page, under “The rules you two have”. "
+    "Help is at the top."
+)
 CROSSED_NEVER = "see what is never OK in therapy"
 CROSSED_WORDS = ("find words to bring it up, in a new tab", "03-be-honest.ipynb#Something-that-is-hard-to-say")
 CROSSED_SOMEONE = ("get help now", "#Help-now")

@@ -45,4 +45,4 @@ DRAFTS = ("1 form", "{n} forms")
 CHECK_WHOLE = "All is whole."
 CHECK_LOOK = "{count} to look at."
 THINGS = ("1 thing", "{n} things")
-TROUBLE = "This computer did not allow that ({reason}). Nothing was changed."
+TROUBLE = "This computer did not allow that ({reason}). All is as it was, or partly done. Try again."

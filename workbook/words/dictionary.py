@@ -5,7 +5,7 @@ TOP = """# Data dictionary
 *Made from the declarations by `python data/make_readme.py`; a test compares the two.*
 
 Your entries lie in `data/entries/`, or in the folder that the environment variable `WORKBOOK_DATA` names.
-The command `workbook where` shows it. Nothing in that folder is tracked by git.
+The command `python3 run.py where` shows it. Nothing in that folder is tracked by git.
 It is for its owner alone (folder mode 0700, files 0600).
 
 | what | is |
@@ -26,7 +26,8 @@ It is for its owner alone (folder mode 0700, files 0600).
 - Columns the workbook does not know stay where they are, after its own.
 - `row_check` finds accidents and changes made outside the workbook; it is no signature.
   It is the CRC-32 of the other declared cells of the row, quoted and joined by commas as in the file, in UTF-8.
-- A spreadsheet program may change what it opens (`007` becomes `7`). `workbook check` names every row that was changed.
+- A spreadsheet program may change what it opens (`007` becomes `7`).
+  `python3 run.py check` names every row that was changed.
 
 To read a file with pandas, as text and without guessing:
 

@@ -40,7 +40,10 @@ NOTHING_KEPT = "Nothing was kept, as you chose. Your words stay on this page unt
 NOTHING_FROM_NOW = "From now on nothing is kept. What you saved before is still in your folder."
 DRAFTS_GONE = "Drafts were taken out of your folder."
 PARTLY = "A part of it is kept already, the rest is not."
-NOTHING_NOTE = "Nothing you write here is kept, as you chose. You can change that under “Help now”, More."
+NOTHING_NOTE = (
+    "Nothing you write here is kept, as you chose. "
+    "You can change that under “Help now”, in “Your own help lines”, More."
+)
 BEFORE_SAVING = "Not saved yet. Please look at this first:"
 NOT_SAVED = "Not saved. Your words are still here."
 UNEXPECTED = "Not saved. Something in this program went wrong, not you ({kind}). Your words are still here."
@@ -54,7 +57,7 @@ STORAGE_OPTIONS = {
 }
 STORAGE_LATER = (
     "A draft is what you typed and did not save. Kept, it is still here after a closed page. "
-    "You can change this later, under Help now and More."
+    "You can change this later, under “Help now”, in “Your own help lines”, More."
 )
 STORAGE_NEEDED = "Choose what this computer may keep. Until you choose, nothing is written."
 STORAGE_FIRST = "Could someone check this computer? Read this first."

@@ -96,7 +96,10 @@ ADDING = "Adding …"
 NOTHING_NEW = "There is nothing new in it to add."
 ADDED = "{time}: {added} added, {there} already there, {skipped} left out."
 FOLLOW = "You can follow them in your check-in."
-REFUSED = "You chose that nothing is kept here, so nothing was added. You can change that under “Help now”, More."
+REFUSED = (
+    "You chose that nothing is kept here, so nothing was added. "
+    "You can change that under “Help now”, in “Your own help lines”, More."
+)
 FILE_GONE = "The file has to be read again. Choose it once more."
 UNEXPECTED = "Nothing was added. Something in this program went wrong, not you ({kind})."
 NO_ANSWER = "No answer came, so nothing may have been added. Load the page again, or run all cells."

@@ -28,7 +28,7 @@ COPIES_OFF = "Automatic copies are off, so there are none."
 COPIES_IN = "Copies in {path}:"
 COPY_LATEST = "  latest    {when}  {count}"
 COPY_LINE = "  {name}  {when}"
-HOW_TO_RESTORE = "Bring one back with: workbook restore latest, or workbook restore and the path of a copy."
+HOW_TO_RESTORE = "Bring one back with: python3 run.py restore latest. Or put the path of a copy in the place of latest."
 MERGED = "{name}: {added} added, {newer} newer, {there} already there, {unread} not read"
 SETTINGS_BACK = "Your settings came back too."
 NOT_A_COPY = "This is not a copy the workbook made. Nothing was changed."
@@ -56,8 +56,8 @@ CHANGED = "  {file}: what you wrote on {day} was changed outside ({columns})."
 GONE = "  {file}: what you wrote on {day} is not in the file any more."
 SECOND = "  {file} looks like a second copy of {name}.csv."
 HOW_TO_KEEP = (
-    "  workbook check --keep mine brings back what the workbook wrote. workbook check --keep theirs takes the files as "
-    "they are now. Either way the other is kept as a copy."
+    "  python3 run.py check --keep mine brings back what the workbook wrote. "
+    "python3 run.py check --keep theirs takes the files as they are now. Either way the other is kept as a copy."
 )
 TOGETHER = "  {file} was put together with {name}.csv: {added} added, {newer} newer. It is kept as {kept}."
 
@@ -66,9 +66,9 @@ COPIES = "Copies of them are made by themselves, in this folder:"
 IN_STEP = "It looks as if a cloud service copies this folder. Who can see that account can read your words there."
 COPIES_ARE_OFF = "No copies are made by themselves."
 COPIES_TOLD = (
-    "Before each change, and once a day, a file is copied there. "
+    "What you save is copied there at once. Before each change, and once a day, the file as it was is kept there too. "
     "The last 10 copies stay, one for each of 30 days, and one for each of 12 months. "
-    "What you delete from a list can be in a copy for that long, or longer if you stop writing."
+    "What you delete from a list can be in a copy for that long, or for years if you seldom write in that list."
 )
 OFFER = "There is nothing here yet, but there are copies from earlier, {when}: {count}."
 LOOK_BELOW = (

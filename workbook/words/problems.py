@@ -47,13 +47,13 @@ WOULD_LOSE = (
     "Not saved: the workbook was about to lose an entry that you did not delete. That is a fault of the workbook. "
     "Nothing was changed. Your words are still here."
 )
-NO_COPY = "A safety copy could not be made this time. `workbook where` names the folder of the copies."
+NO_COPY = "A safety copy could not be made this time. `python3 run.py where` names the folder of the copies."
 TORN_ASIDE = "A half-written line from an earlier time was put aside, whole, in {name}."
 RESHAPED = (
     "{name} was in another form: another program saved it, or an older workbook. It is in today’s form again. "
     "The file as it was is kept beside it as {kept}."
 )
-UNREAD = "{count} of its lines could not be read. They are all in {kept}, and `workbook check` names them."
+UNREAD = "{count} of its lines could not be read. They are all in {kept}, and `python3 run.py check` names them."
 REPEATED = "its id is there twice"
 KEPT_BEFORE_CHANGE = "This entry had been changed outside the workbook. The file as it was is kept as {kept}."
 SETTINGS_DAMAGED = "Your settings could not be read. The file is kept as {kept}, and you start with fresh ones."
@@ -64,4 +64,4 @@ NOT_TEXT = "it holds bytes that are not text"
 BAD_AT = "its date cannot be read"
 BAD_VALUE = "“{field}” cannot be read"
 CHANGED_OUTSIDE = "changed outside the workbook"
-LEFT_OUT = "{sheet}: {count} line(s) could not be read and are left out here. The command `workbook check` names them."
+LEFT_OUT = "{sheet}: {count} line(s) could not be read and are left out here. `python3 run.py check` names them."

@@ -15,14 +15,15 @@ COERCION = (
     "Could someone check this computer, or make you show it? "
     "Then paper kept somewhere else, or not writing it down, may be safer. "
     "This workbook cannot hide itself. Its name shows in tabs, in the browser’s history and in lists of recent files. "
-    "Copies may be kept in a second folder too. Wiping it all at once may be noticed. "
+    "Copies are kept in a second folder too. Wiping it all at once may be noticed. "
     "A computer at a library or at a friend’s may be a safer place to look for help. "
     "So may a local service for people hurt at home."
 )
 PRIVACY = (
     "Your entries are plain files on this computer. Anyone who can open it can read them. "
     "Backups, cloud folders, shared accounts and printers can keep copies. Deleting may leave traces. "
-    "In some places a court can ask for a diary. Write only what you could bear someone else reading."
+    "In some places a court can ask for a diary. A second copy is kept in another folder. This page shows you both. "
+    "Write only what you could bear someone else reading."
 )
 CONCERN = (
     "Therapy can feel hard, and your therapist may say things you do not like. "
