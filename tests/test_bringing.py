@@ -583,6 +583,27 @@ def test_a_week_from_session_to_session_names_dates_where_a_weekday_would_be_two
     assert week.sentence("worried", days[1:], 7) == "Worried: 8 on Wednesday."
 
 
+def test_a_day_with_several_numbers_counts_once_and_hides_none_of_them():
+    days = [(date(2026, 3, day), rating) for day, both in ((2, (5, 5)), (3, (6, 6)), (4, (0, 10))) for rating in both]
+    assert week.sentence("worried", days, 7) == "Worried: usually 5, from 0 to 10, highest on Wednesday."
+    assert week.sentence("worried", days[4:], 7) == "Worried: 0 on Wednesday, 10 on Wednesday."
+
+
+def test_the_page_says_where_the_numbers_come_from_another_place_and_scale(data):
+    imported = {"asked": "imported", "scale_max": 4}
+    wb.save("feelings", [{"feeling": "mood", "rating": day % 5, **imported, "at": back(40 - day)} for day in range(20)])
+    wb.save(
+        "feelings", [{"feeling": "mood", "rating": 7, "asked": "followed", "at": back(20 - day)} for day in range(20)]
+    )
+    (line, *_) = [
+        one
+        for one in week.lines(wb.entries("feelings"), ["mood"], TODAY - timedelta(days=60), TODAY)
+        if one.key == "mood"
+    ]
+    assert "the numbers come from another place. The direction is told for the time since." in line.text
+    assert "Numbers of another scale are shown from 0 to 10 here." in line.text
+
+
 def test_a_chart_joins_only_days_that_follow_each_other():
     points = tuple((date(2026, 3, day), 5.0) for day in (1, 6, 11))
     assert 'stroke="#000"' not in rendering.drawing(onepage.Felt("calm", "", points, ("low", "high")))

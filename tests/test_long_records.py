@@ -79,7 +79,9 @@ def test_where_the_scale_changes_the_seam_is_marked_and_the_direction_is_of_the_
     (seam,) = [shape for shape in chart.layout.shapes if shape.type == "line"]
     assert seam.x0 == seam.x1 == "1976-03-01"
     assert "From 01 March 1976 on the scale is another one. The direction is told for the time since." in chart.sentence
-    assert chart.sentence.endswith("Your ratings have stayed the same.")
+    assert chart.sentence.endswith(
+        "Your ratings have stayed the same.\nNumbers of another scale are shown from 0 to 10 here."
+    )
 
 
 def test_where_own_numbers_follow_imported_ones_the_seam_is_named():
@@ -112,7 +114,7 @@ def test_on_days_with_numbers_from_here_and_from_elsewhere_those_from_here_count
 def test_after_a_seam_a_few_days_are_too_few_for_a_direction():
     rising = record(range(60), rating=[str(day // 6) for day in range(60)])
     found = trends.summary(*one_word(joined(rising, record(range(60, 65), scale_max="100"))))
-    assert (found.direction, found.seam, found.rated) == ("early", "scale", 65)
+    assert (found.direction, found.seam, found.n) == ("early", "scale", 65)
 
 
 def one_word(entries):

@@ -140,6 +140,66 @@ def test_every_week_of_every_other_word_is_in_the_picture():
     assert len({str(trace.x) for trace in figure.data}) > 1
 
 
+def test_a_bar_of_other_words_is_a_week_wide_however_few_weeks_there_are():
+    for days in ([3], [3, 80]):
+        rows = [(on(day), "sad", 5, {"asked": "added"}) for day in days]
+        figure = wb.chart("other-words", entries={"feelings": feelings(*rows)})
+        first, last = (pd.Timestamp(end) for end in figure.layout["xaxis"].range)
+        for trace in figure.data:
+            assert (trace.offset, trace.width) == (0, 6 * 24 * 60 * 60 * 1000)
+            assert first < pd.Timestamp(trace.x[0]) and pd.Timestamp(trace.x[-1]) + pd.Timedelta(days=6) < last
+
+
+def test_a_word_named_here_and_elsewhere_is_counted_of_the_days_of_both():
+    elsewhere = [(on(day), "calm", None, {"asked": "imported"}) for day in range(40)]
+    here = [
+        (on(day), "calm" if day == 40 else "", 5 if day == 40 else None, {"asked": "added"}) for day in range(40, 45)
+    ]
+    assert lines("other-words", feelings=feelings(*elsewhere, *here))[0].startswith(
+        "Calm: named on 41 of 45 check-in days"
+    )
+
+
+def test_every_mark_that_is_counted_is_in_the_picture():
+    rows = [*daily(10), *((on(day), "sad", None) for day in range(10, 60))]
+    sessions = sheet("sessions", *({"at": on(day)} for day in range(1, 60, 9)))
+    figure = wb.trend("calm", entries={"feelings": feelings(*rows), "sessions": sessions})
+    (marks,) = [trace for trace in figure.data if trace.name == "Session" and trace.showlegend]
+    assert f"Marked: {len(marks.x)} day" in figure.sentence
+    assert all(str(day) <= figure.layout["xaxis"].range[1] for day in marks.x)
+
+
+def test_words_that_look_alike_have_a_column_each():
+    rows = [(on(day), word, rating) for day in range(4) for word, rating in (("Stress", 2), ("stress", 8))]
+    for name in ("feelings", "weekdays"):
+        words = wb.chart(name, entries={"feelings": feelings(*rows)}).words()
+        assert "<th>Stress</th><th>Stress (2)</th>" in words.replace(' scope="col"', ""), name
+
+
+def test_times_of_day_leave_out_what_the_other_charts_leave_out():
+    own = [(on(day, 21), "calm", 8) for day in range(4)]
+    elsewhere = [(on(day, 9), "calm", 0, {"asked": "imported"}) for day in range(4)]
+    assert lines("times-of-day", feelings=feelings(*own, *elsewhere))[0] == "Calm, usually: evening 8 (n 4)."
+
+
+def test_days_alike_with_ratings_that_differ_have_not_stayed_the_same():
+    rows = [(on(day, hour), "calm", 5 + sign * (day % 5)) for day in range(30) for hour, sign in ((9, -1), (20, 1))]
+    said = wb.trend(entries={"feelings": feelings(*rows)}).sentence
+    assert "No clear direction yet" in said and "stayed the same" not in said
+    assert "The lowest was 1, the highest 9." in wb.chart("calendar", entries={"feelings": feelings(*rows)}).sentence
+
+
+def test_a_rating_of_another_scale_is_said_to_be_shown_from_0_to_10():
+    rows = [(on(day), "calm", 1, {"scale_min": "1"}) for day in range(3)]
+    assert say.RESCALED in wb.trend(entries={"feelings": feelings(*rows)}).sentence
+    assert say.RESCALED not in wb.trend(entries={"feelings": feelings(*daily(3))}).sentence
+
+
+def test_two_tables_put_together_can_be_drawn():
+    both = pd.concat([feelings(*daily(5)), feelings(*daily(5))])
+    assert wb.trend(entries=both).drawn
+
+
 def test_a_total_with_decimals_stands_in_the_table_as_it_was_written():
     chart = wb.chart("scores", entries={"scores": sheet("scores", {"at": on(0), "name": "A test", "total": "12.25"})})
     assert "<td>12.25</td>" in chart.words()
@@ -186,7 +246,7 @@ def test_marks_are_told_in_words_and_in_the_table():
     entries = {"feelings": feelings(*daily(600)), "sessions": sheet("sessions", {"at": on(598)}, {"at": on(599)})}
     chart = wb.trend(entries=entries)
     assert "Marked: 2 days with a session." in chart.sentence
-    assert '<th scope="row">2027-10-22</th><td>–</td><td>Session</td>' in chart.words()
+    assert '<th scope="row">2027-10-18</th><td>2</td><td>Session, Session</td>' in chart.words()
 
 
 def test_a_word_not_followed_is_no_reason_to_show_another_one():

@@ -280,5 +280,5 @@ def test_a_summary_counts_ratings_days_and_days_asked():
     )
     rows = entries.assign(value=entries["rating"])
     found = summary(wb.daily(entries)["calm"], rows)
-    assert (found.ratings, found.rated, found.asked, found.days) == (3, 2, 3, 9)
+    assert (found.ratings, found.n, found.asked, found.days) == (3, 2, 3, 9)
     assert (found.low, found.median, found.high) == (4.25, 5.5, 6.75)

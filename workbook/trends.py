@@ -55,6 +55,12 @@ def daily(entries: pd.DataFrame) -> pd.DataFrame:
     return values.reindex(index=days, columns=words).astype("float64")
 
 
+def rescaled(rows: pd.DataFrame) -> bool:
+    """Whether any of these numbers was given on another scale than 0 to 10."""
+    known = rows[rows["value"].notna()]
+    return bool(((known["scale_min"] != 0) | (known["scale_max"] != 10)).any())
+
+
 def asked_of(rows: pd.DataFrame) -> pd.DataFrame:
     """Those rows whose word was asked whether felt or not."""
     return rows if rows["known"].all() else rows[rows["known"]]
@@ -75,11 +81,12 @@ def followed(entries: pd.DataFrame) -> list[str]:
     rows = entries[entries["known"] & entries["at"].notna()]
     if rows.empty:
         return []
-    latest = rows.loc[rows["at"].idxmax(), "checkin_id"]
+    latest = rows["checkin_id"].iloc[rows["at"].argmax()]
     return [str(word) for word in rows.loc[rows["checkin_id"] == latest, "feeling"].unique()]
 
 
-class Spread(NamedTuple):
+@dataclass(frozen=True)
+class Spread:
     """The middle of some numbers and the range of their middle half; NaN without any."""
 
     n: int
@@ -100,16 +107,12 @@ def spread(values: "pd.Series[Any]") -> Spread:
 
 
 @dataclass(frozen=True)
-class Summary:
-    """What can be said of one feeling's ratings: n, middle, range, and a direction if there is one."""
+class Summary(Spread):
+    """What can be said of one feeling's ratings: `n` days, their middle and range, and a direction if there is one."""
 
     ratings: int  # how many ratings
-    rated: int  # on how many days
     days: int  # from the first day asked to the last
     asked: int  # on how many days it was asked
-    median: float
-    low: float  # 25th percentile
-    high: float  # 75th percentile
     direction: str  # "", "early", "same", "rising", "falling" or "unclear"
     seams: tuple[pd.Timestamp, ...] = ()  # the days from which the scale or the source is another one
     seam: str = ""  # what changed at the last of them: "scale" or "source"
@@ -119,11 +122,6 @@ class Summary:
         """The day from which scale and source stay the same; None where they always did."""
         return self.seams[-1] if self.seams else None
 
-    @property
-    def ranged(self) -> bool:
-        """Whether there are days enough to tell their usual range."""
-        return self.rated >= SHOWS_DIRECTION and self.low != self.high
-
 
 def summary(values: "pd.Series[Any]", rows: pd.DataFrame, without_direction: bool = False) -> Summary:
     """The summary of one feeling: its column of daily values, and the rows of `ratings` behind it.
@@ -132,13 +130,15 @@ def summary(values: "pd.Series[Any]", rows: pd.DataFrame, without_direction: boo
     """
     known = values.dropna()
     span = (rows["day"].max() - rows["day"].min()).days + 1 if len(rows) else 0
-    middle = spread(known)
     count, asked = int(rows["value"].notna().sum()), int(rows["day"].nunique())
     seams, seam = seams_of(rows)
     told = "early" if len(known) >= SHOWS_MEDIAN else ""
     if not without_direction:
-        told = direction(known[known.index >= seams[-1]] if seams else known) or told
-    return Summary(count, len(known), span, asked, middle.median, middle.low, middle.high, told, seams, seam)
+        since = seams[-1] if seams else rows["day"].min()
+        told = direction(known[known.index >= since]) or told
+        if told == "same" and of_one_source(rows[rows["day"] >= since])["value"].nunique() > 1:
+            told = "unclear"  # the days are alike, their ratings are not
+    return Summary(**vars(spread(known)), ratings=count, days=span, asked=asked, direction=told, seams=seams, seam=seam)
 
 
 def seams_of(rows: pd.DataFrame) -> tuple[tuple[pd.Timestamp, ...], str]:
@@ -165,8 +165,8 @@ def named(rows: pd.DataFrame, word: str) -> tuple[int, int, float, float]:
 def naming(rows: pd.DataFrame, word: str) -> tuple[pd.DataFrame, pd.DatetimeIndex]:
     """The rows that name a word, and the days on which it could be named: those of check-ins here, or of its app."""
     of_word = rows[(rows["feeling"] == word) & ~rows["known"]]
-    elsewhere = len(of_word) > 0 and bool((of_word["asked"] == "imported").all())
-    days = rows.loc[(rows["asked"] == "imported") == elsewhere, "day"]
+    sources = (of_word["asked"] == "imported").unique() if len(of_word) else [False]
+    days = rows.loc[(rows["asked"] == "imported").isin(sources), "day"]
     return of_word, pd.DatetimeIndex(days.unique()).sort_values()
 
 

@@ -9,6 +9,7 @@ from workbook import checkins, trends
 from workbook.onepage import A_WEEK, Felt, number
 from workbook.words import bringing as say
 from workbook.words import forms as say_forms
+from workbook.words import trends as say_trends
 
 SAYS_WHICH = 31  # days up to which the day of the highest number is told
 MOST = 3  # words told of
@@ -33,31 +34,46 @@ def lines(entries: Any, followed: Sequence[str], first: date, last: date) -> Ite
         known = values[word].dropna()
         if known.empty:
             continue
-        found = trends.summary(known, trends.asked_of(rows[rows["feeling"] == word]), directed)
-        text = sentence(word, [(day.date(), value) for day, value in known.items()], span)
+        asked = trends.of_one_source(trends.asked_of(rows[rows["feeling"] == word]))
+        each = asked[asked["value"].notna()].sort_values("at").set_index("day")["value"]
+        found = trends.summary(known, asked, directed)
+        text = sentence(word, dated(each), span)
+        text += f" {say_trends.SEAMS[found.seam].format(day=f'{found.since:%d %B %Y}')}" if found.since else ""
+        text += f" {say_trends.RESCALED}" if trends.rescaled(asked) else ""
         early = early or found.direction in ("", "early")
         if found.direction in say.DIRECTIONS:
             text, directed = f"{text} {say.DIRECTIONS[found.direction]}", True
-        drawn = trends.binned(known, trends.step_of(values[[word]]))
-        points = tuple((day.date(), float(value)) for day, value in drawn.items())
+        step = trends.step_of(values[[word]])
+        points = tuple(dated(each if step == trends.DAY else trends.binned(known, step)))
         yield Felt(word, text, points, checkins.ends(word))
     if early and not directed:
         yield Felt("direction", say.TOO_FEW)
 
 
+def dated(values: Any) -> list[tuple[date, float]]:
+    """A series of values by day as pairs."""
+    return [(day.date(), float(value)) for day, value in values.items()]
+
+
 def sentence(word: str, known: Sequence[tuple[date, float]], span: int) -> str:
-    """What a word's numbers were: each where there are one or two, else the middle, the ends, and the highest day."""
-    name, values = checkins.capital(word), sorted(value for _, value in known)
-    if len(known) < trends.SHOWS_MEDIAN:
+    """What a word's numbers were: each where there are one or two days, else their middle, ends, and highest day.
+
+    A day with several numbers counts once in the middle, as their median.
+    """
+    name, by_day = checkins.capital(word), dict[date, list[float]]()
+    for day, value in known:
+        by_day.setdefault(day, []).append(value)
+    if len(by_day) < trends.SHOWS_MEDIAN:
         told = [say.NUMBER_ON.format(number=number(value), day=day_name(day, span)) for day, value in known]
         return say.NUMBERS_ALONE.format(word=name, numbers=", ".join(told)) + say.END
-    low, high, middle = values[0], values[-1], number(statistics.median(values))
+    low, high = (pick(value for _, value in known) for pick in (min, max))
+    middle = number(statistics.median(map(statistics.median, by_day.values())))
     if low == high:
         return say.ALWAYS.format(word=name, middle=middle) + say.END
     text = say.USUALLY.format(word=name, middle=middle, low=number(low), high=number(high))
-    highest = [day for day, value in known if value == high]
+    highest = {day for day, value in known if value == high}
     if len(highest) == 1 and span <= SAYS_WHICH:
-        text = say.HIGHEST.format(told=text, day=day_name(highest[0], span))
+        text = say.HIGHEST.format(told=text, day=day_name(highest.pop(), span))
     return text + say.END
 
 

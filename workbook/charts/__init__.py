@@ -4,11 +4,11 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from workbook.charts import feelings, patterns, practice
-from workbook.charts.figure import Chart, without
+from workbook.charts.figure import Chart, typed, without
 from workbook.charts.record import Record
 from workbook.words import trends as say
 
-__all__ = ["CHARTS", "Chart", "chart", "without"]
+__all__ = ["CHARTS", "Chart", "chart", "typed", "without"]
 
 CHARTS: dict[str, Callable[[Record, Sequence[str]], Chart]] = {
     "feelings": feelings.over_time,

@@ -14,6 +14,7 @@ from workbook.charts.figure import (
     Chart,
     Panel,
     Trace,
+    apart,
     cells_of,
     dots,
     label,
@@ -43,7 +44,6 @@ def over_time(record: Record, words: Sequence[str]) -> Chart:
     lines: list[str] = []
     directed = False
     by_word = dict(iter(rows.groupby("feeling", observed=True, sort=False)))
-    last = f"{rows['day'].max():%Y-%m-%d}" if len(rows) else ""
     for word in shown:
         of_word = by_word.get(word, rows.iloc[:0])
         if word in values.columns:
@@ -62,19 +62,26 @@ def over_time(record: Record, words: Sequence[str]) -> Chart:
     if any(None in trace["y"] for panel in panels for trace in panel.traces):
         lines.append(say.GAP_NOTE)
     lines += [say.STEPS[step]] if panels and say.STEPS[step] else []
+    told_of = rows[rows["feeling"].isin(shown) & rows["value"].notna()]
+    lines += [say.RESCALED] if trends.rescaled(told_of) else []
     others = [] if words else of_others(rows, values, shown)
     lines += [" ".join(others)] if others else []
     if not lines:
         lines = [record.nothing(say.NO_ENTRIES_OF.format(words=", ".join(words)) if words else say.NO_ENTRIES)]
-    points = [panel.traces[0] for panel in panels]
-    columns = {panel.name: cells_of(drawn["x"], drawn["y"]) for panel, drawn in zip(panels, points, strict=True)}
-    days = sorted({day for drawn in points for day in drawn["x"]})
-    marks, told = marks_of(record, days[:1], last)
+    columns: dict[str, dict[str, list[str]]] = {}
+    for place, panel in enumerate(panels):
+        panels[place] = replace(panel, name=apart(panel.name, columns))
+        columns[panels[place].name] = cells_of(panel.traces[0]["x"], panel.traces[0]["y"])
+    days = sorted({day for panel in panels for day in panel.traces[0]["x"]})
+    marks, told = marks_of(record, days[:1], f"{told_of['day'].max():%Y-%m-%d}" if len(told_of) else "")
+    marked_as = apart(say.MARKED, columns)
     for mark in marks:
-        for day in mark["x"]:
-            columns.setdefault(say.MARKED, {}).setdefault(day, []).append(mark["name"])
+        on = pd.DatetimeIndex(mark["x"])
+        for row in on_days(on if step == trends.DAY else trends.starts(on, step), step):
+            columns.setdefault(marked_as, {}).setdefault(row, []).append(mark["name"])
     marked = [with_marks(panel, marks, not place) for place, panel in enumerate(panels)]
-    return stack(marked, [*lines, *told], columns, of_days(days), first=say.DAY, sample=record.sample)
+    first = say.FIRST_OF.get(step, say.DAY)
+    return stack(marked, [*lines, *told], columns, of_days(days), first=first, sample=record.sample)
 
 
 def chosen(record: Record, rows: pd.DataFrame) -> list[str]:

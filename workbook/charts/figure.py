@@ -1,8 +1,9 @@
 """How a chart looks and shows itself: one light template, panels below each other, words and a table beside it."""
 
 import html
+import itertools
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -269,6 +270,12 @@ def label(word: str) -> str:
     """The word as it stands in a sentence of its own, no longer than a heading."""
     line = " ".join(word.split())
     return line[:1].upper() + (line[1:] if len(line) <= LONGEST else f"{line[1 : LONGEST - 1]}…")
+
+
+def apart(name: str, taken: Collection[str]) -> str:
+    """The name, with a number where one that looks like it is taken."""
+    numbered = (f"{name} ({count})" for count in itertools.count(2))
+    return name if name not in taken else next(one for one in numbered if one not in taken)
 
 
 def typed(text: str) -> str:

@@ -15,6 +15,7 @@ from workbook.charts.figure import (
     Chart,
     Panel,
     Trace,
+    apart,
     cells_of,
     label,
     number,
@@ -31,6 +32,8 @@ RAW = 250  # ratings drawn one by one beside their middle
 WEEKS, LEAST_WEEKS = 53, 20  # of a calendar, at most and at least
 SHADES = ((0.0, "#dbe8f3"), (0.5, "#6aa1cc"), (1.0, "#0b3c66"))  # one hue, lighter to darker
 GREY = "#d5dce2"
+LASTS = {trends.WEEK: 7, trends.MONTH: 28}  # days that a bar stands for, at least
+A_DAY = 24 * 60 * 60 * 1000  # milliseconds, in which plotly gives the width of a bar
 
 Parts = Iterable[tuple[int, "pd.Series[Any]"]]  # a heading's key, and the numbers under it
 
@@ -43,19 +46,21 @@ def other_words(record: Record, words: Sequence[str]) -> Chart:
     if not shown:
         return without(record.nothing(say.NO_OTHER_WORDS), record.sample)
     step = trends.step_over((rows["day"].max() - rows["day"].min()).days)
-    panels, columns, every = [], {}, set[str]()
+    panels, columns, every = list[Panel](), dict[str, dict[str, list[str]]](), set[str]()
     for place, word in enumerate(shown):
         counts = trends.named_by_week(rows, word, step)
         weeks = on_days(counts.index)
-        every |= {*weeks}
+        every |= {*weeks, *on_days(counts.index + pd.Timedelta(days=LASTS[step]))}
         told = [say.OF_DAYS.format(named=named, days=days) for named, days in counts.itertuples(index=False)]
-        common = dict(type="bar", x=weeks, hovertext=told, hoverinfo="text+x")
+        width = (LASTS[step] - 1) * A_DAY
+        common = dict(type="bar", x=weeks, offset=0, width=width, hovertext=told, hoverinfo="text+x")
         of_all = dict(common, y=counts["days"].tolist(), name=say.CHECKIN_DAYS_NAME, marker={"color": GREY})
         on = dict(common, y=counts["named"].tolist(), marker={"color": LOOKS[place % len(LOOKS)][0]})
         traces = [dict(of_all, showlegend=not place), dict(on, showlegend=False)]
         scale = dict(FREE, range=[0, int(counts["days"].max()) + 0.5], nticks=4)
-        panels.append(Panel(name=label(word), traces=traces, axis=scale, share=0.6))
-        columns[label(word)] = {week: [one] for week, one in zip(weeks, told, strict=True)}
+        name = apart(label(word), columns)
+        panels.append(Panel(name=name, traces=traces, axis=scale, share=0.6))
+        columns[name] = {week: [one] for week, one in zip(weeks, told, strict=True)}
     lines = [sentences.named(word, rows) for word in shown]
     chart = stack(panels, lines, columns, of_days(sorted(every)), first=say.FIRST_OF[step], sample=record.sample)
     chart.update_layout(barmode="overlay")
@@ -90,7 +95,8 @@ def calendar(record: Record, words: Sequence[str]) -> Chart:
     axis = dict(FREE, range=[6.5, -0.5], type="category", showgrid=False)
     panel = Panel(name=label(word), ends=sentences.ends_of(word), traces=[squares], axis=axis, share=0.75)
     ends = dict(zip(("first", "last"), (f"{day:%d %B %Y}" for day in known.index[[0, -1]]), strict=True))
-    reach = dict(low=number(known.min()), high=number(known.max()))
+    asked = trends.of_one_source(trends.asked_of(rows[(rows["feeling"] == word) & (rows["day"] >= known.index[0])]))
+    reach = dict(low=number(asked["value"].min()), high=number(asked["value"].max()))
     lines = [say.CALENDAR.format(word=label(word), days=counted(say.DAYS, len(known)), **ends, **reach)]
     lines[0] += f" {sentences.usually(trends.spread(known))}"
     lines += [say.LAST_YEAR] if len(known) < len(everything) else []
@@ -128,17 +134,18 @@ def side_by_side(
     rows = trends.ratings(record["feelings"])
     values = trends.daily(rows)
     panels: list[Panel] = []
-    lines, columns = [], {}
+    lines, columns = list[str](), dict[str, dict[str, list[str]]]()
     for word in words or chosen(record, rows):
-        asked = trends.asked_of(rows[rows["feeling"] == word])
+        asked = trends.of_one_source(trends.asked_of(rows[rows["feeling"] == word]))
         known = values[word].dropna() if word in values.columns else asked["value"].iloc[:0]
         parts = {names[key]: part for key, part in parted(known, asked) if len(part)} if len(known) else {}
         if not parts:
             continue
         told = {name: [count_and_middle(trends.spread(part))] for name, part in parts.items()}
         ends, axis = sentences.ends_of(word), {"range": [-1.9, 10.6]}
-        panels.append(Panel(name=label(word), ends=ends, traces=beside(parts, len(panels)), axis=axis))
-        columns[label(word)] = told
+        name = apart(label(word), columns)
+        panels.append(Panel(name=name, ends=ends, traces=beside(parts, len(panels)), axis=axis))
+        columns[name] = told
         lines.append(
             say.SIDE_BY_SIDE.format(word=label(word), parts="; ".join(f"{name} {one}" for name, (one,) in told.items()))
         )

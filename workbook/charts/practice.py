@@ -13,6 +13,7 @@ from workbook.charts.figure import (
     LOOKS,
     Chart,
     Panel,
+    apart,
     cells_of,
     dots,
     ends,
@@ -64,13 +65,16 @@ def over_time(record: Record, series: Sequence[Series], axis: Mapping[str, Any] 
     With an `axis` of their own the numbers are none of ours: they are drawn and counted, and nothing else is said.
     """
     panels: list[Panel] = []
-    lines, columns, days = [], {}, set[str]()
-    for name, at_ends, known in series:
+    lines, columns = list[str](), dict[str, dict[str, list[str]]]()
+    days, steps = set[str](), set[str]()
+    for text, at_ends, known in series:
         if known.empty:
             continue
+        name = apart(label(text), columns)
         first, last = known.index[[0, -1]]
         middles = known.groupby(level=0).median()
         step = trends.DAY if axis else trends.step_of(middles.to_frame())
+        steps.add(step)
         traces = over_days(name, known, middles, step, len(panels))
         if axis:
             traces = [dots(name, on_days(known.index), known, len(panels), say.HOVER_NUMBER)]
@@ -85,7 +89,8 @@ def over_time(record: Record, series: Sequence[Series], axis: Mapping[str, Any] 
     if not panels:
         return without(record.nothing(say.NO_ANSWERS), record.sample)
     lines += [say.ONLY_DRAWN] if axis else []
-    return stack(panels, lines, columns, of_days(sorted(days)), first=say.DAY, sample=record.sample)
+    first = say.FIRST_OF.get(min(steps), say.DAY) if len(steps) == 1 else say.DAY
+    return stack(panels, lines, columns, of_days(sorted(days)), first=first, sample=record.sample)
 
 
 def goals(record: Record, words: Sequence[str]) -> Chart:
@@ -98,7 +103,7 @@ def goals(record: Record, words: Sequence[str]) -> Chart:
     series = [
         (texts.get(one, "") or say.A_GOAL, ends(low, high), scaled(rows[rows["goal_id"] == one])) for one in latest
     ]
-    return over_time(record, told_apart(series))
+    return over_time(record, series)
 
 
 def scores(record: Record, words: Sequence[str]) -> Chart:
@@ -110,18 +115,7 @@ def scores(record: Record, words: Sequence[str]) -> Chart:
         of_test = rows[rows["name"] == name]
         meant = next((one for one in reversed(of_test["higher"].tolist()) if one), "")
         series.append((name or say.A_TEST, say.HIGHER.get(meant, ""), of_test.set_index("day")["total"]))
-    return over_time(record, told_apart(series), dict(FREE, nticks=5))
-
-
-def told_apart(series: Sequence[Series]) -> list[Series]:
-    """The same series under names no longer than a heading, those that look alike told apart by a number."""
-    seen: dict[str, int] = {}
-    made = []
-    for text, at_ends, known in series:
-        name = label(text)
-        seen[name] = seen.get(name, 0) + 1
-        made.append((f"{name} ({seen[name]})" if seen[name] > 1 else name, at_ends, known))
-    return made
+    return over_time(record, series, dict(FREE, nticks=5))
 
 
 def before_and_after(sheet: str, columns: tuple[str, str], title: str, scale: tuple[str, str, str]) -> Draw:

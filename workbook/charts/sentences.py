@@ -10,11 +10,11 @@ from workbook.words import trends as say
 
 def followed(word: str, found: trends.Summary, names_direction: bool) -> str:
     """What can be said of one followed feeling; only one on a page says which way it goes."""
-    if not found.rated:
+    if not found.n:
         return say.UNRATED.format(word=label(word), days=counted(say.DAYS, found.asked))
     ratings, days = counted(say.RATINGS, found.ratings), counted(say.DAYS, found.days)
     parts = [say.COUNTS.format(word=label(word), ratings=ratings, days=days)]
-    if found.rated < trends.SHOWS_MEDIAN:
+    if found.n < trends.SHOWS_MEDIAN:
         return " ".join([*parts, say.TOO_FEW])
     parts.append(middle(found))
     if found.since:
@@ -29,7 +29,7 @@ def usually(found: trends.Spread) -> str:
     return say.TOO_FEW if found.n < trends.SHOWS_MEDIAN else middle(found)
 
 
-def middle(found: trends.Spread | trends.Summary) -> str:
+def middle(found: trends.Spread) -> str:
     """The middle, and the usual range where there are days enough for one."""
     told = say.USUALLY_RANGE if found.ranged else say.USUALLY
     return told.format(median=number(found.median), low=number(found.low), high=number(found.high))

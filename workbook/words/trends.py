@@ -52,6 +52,7 @@ SEAMS = {
     "source": "From {day} on the numbers come from another place. The direction is told for the time since.",
 }
 
+RESCALED = "Numbers of another scale are shown from 0 to 10 here."
 COUNTS = "{word}: {ratings} in {days}."
 RATINGS = ("1 rating", "{n} ratings")
 ANSWERS = ("1 answer", "{n} answers")
