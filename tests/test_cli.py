@@ -1,6 +1,7 @@
 """The command: where things are, whether all is whole, and a server for nobody but this person."""
 
 import json
+import os
 import re
 import signal
 import socket
@@ -302,3 +303,26 @@ def test_settings_that_cannot_be_read_want_a_look(data, capsys):
     assert cli.main(["check"]) == 1
     assert "settings.json cannot be read" in capsys.readouterr().out
     assert (data / "settings.json").read_text() == '{"followed": ['
+
+
+def test_a_passphrase_that_is_not_given_is_a_sentence(data, monkeypatch, capsys):
+    def ended(prompt):
+        raise EOFError
+
+    wb.save("topics", {"title": "Invented: a lake"})
+    monkeypatch.setattr(sys.stdin, "isatty", lambda: True, raising=False)
+    monkeypatch.setattr(cli.taking.getpass, "getpass", ended)
+    assert cli.main(["backup", str(data.parent / "kept.age")]) == 2
+    assert capsys.readouterr().err == "A passphrase is needed. Nothing was changed.\n"
+
+
+def test_a_console_that_lacks_a_letter_still_hears_what_was_done(data, tmp_path):
+    file = tmp_path / "daylio.csv"
+    file.write_text(
+        "full_date,date,weekday,time,mood,activities,note_title,note\n2026-03-01,x,x,9:00,\U0001f642,,,\n",
+        encoding="utf-8",
+    )
+    command = [sys.executable, "-m", "workbook", "import", "daylio", str(file)]
+    environment = {**os.environ, "PYTHONIOENCODING": "latin-1"}
+    done = subprocess.run(command, capture_output=True, env=environment, check=False)
+    assert (done.returncode, b"Traceback" in done.stderr) == (0, False), done.stderr

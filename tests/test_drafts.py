@@ -455,3 +455,17 @@ def test_the_synced_state_of_a_form_holds_nothing_of_its_drafts(chosen):
     page.types()
     assert page.state()["drafts"] != []
     assert "heron" not in json.dumps(page.form.get_state(), default=str) + repr(page.form) + repr(wb.where())
+
+
+def test_a_change_keeps_its_id_where_drafts_are_switched_off_meanwhile(chosen):
+    task = store.save("tasks", {"task": "Invented: a walk"}).rows[0]["entry_id"]
+    page = Typing("tasks")
+    reply = page.says(kind="open", entry=task)
+    page.types({"task": "Invented: a long walk"}, opened=reply["opened"])
+    settings.save(storage="saved")
+    drafts.drop_all()
+    page.ids = reply["ids"]
+    answers = reply["answers"] | {"task": "Invented: a long walk"}
+    message = {"ids": reply["ids"], "opened": reply["opened"], "seen": reply["seen"], "stored": True, "again": True}
+    assert page.says(kind="save", turn=1, answers=answers, storage="saved", **message)["kind"] == "saved"
+    assert [(row["entry_id"], row["task"]) for row in store.read("tasks").rows] == [(task, "Invented: a long walk")]

@@ -737,3 +737,22 @@ def test_changing_how_a_task_went_keeps_its_task_its_id_and_its_moment():
         "found_out",
         "obstacles",
     }
+
+
+def test_what_was_taken_away_in_another_window_does_not_come_back_with_a_change():
+    Page().saves(check_in(("worried", 6), ("calm", 3)))
+    here = Page()
+    reply = here.says(kind="open", entry=rows()[0]["checkin_id"])
+    store.delete("feelings", [rows()[1]["entry_id"]])
+    message = {"ids": reply["ids"], "opened": reply["opened"], "seen": reply["seen"], "again": True, "storage": "saved"}
+    told = here.says(kind="save", turn=1, answers=reply["answers"], **message)
+    assert "changed in another window" in told["problems"][""]
+    assert ratings() == [("worried", "6")]
+
+
+def test_an_entry_from_a_clock_that_was_ahead_can_be_opened():
+    store.save("topics", {"title": "Invented: a lake"})
+    (row,) = rows("topics")
+    sheet, ahead = sheets.sheet("topics"), row | {"at": "2099-01-01T00:00:00+00:00"}
+    store.path(sheet).write_bytes(store.records.header([*row]) + store.records.record([*row], sheet, ahead))
+    assert Page("topics").says(kind="open", entry=row["entry_id"])["kind"] == "answers"

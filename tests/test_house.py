@@ -67,7 +67,7 @@ def code_lines(path):
 
 
 def test_the_package_stays_small():
-    assert sum(len(code_lines(path)) for path in MODULES) <= 5800
+    assert sum(len(code_lines(path)) for path in MODULES) <= 5900
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(ROOT).as_posix())

@@ -768,3 +768,10 @@ def test_the_number_of_a_line_is_that_of_its_first_one_in_an_editor():
 def test_nothing_of_a_refused_file_is_in_what_is_said():
     for blob in BAD.values():
         assert not re.search("heron|Spaziergang|größer", json.dumps(importers.look("daylio", blob, Options()).refused))
+
+
+def test_the_first_hour_of_1970_east_of_greenwich_comes_in_once():
+    line = "FeatureName,Timestamp,Value,Label,Note\nCalm,1970-01-01T00:30:00+01:00,4,,\n"
+    for _ in range(2):
+        bring("track-and-graph", line.encode(), feelings=("Calm",))
+    assert said("rating") == ["4"]

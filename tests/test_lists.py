@@ -383,3 +383,26 @@ def test_lines_that_waited_are_never_a_draft(data):
     draft = {"draft": "d" + "0" * 16, "number": 1, "answers": {"lines": rows}, "ids": [], "opened": {}, "note": ""}
     assert page.says(kind="draft", **draft)["kept"] is False
     assert not (data / "drafts").exists()
+
+
+def test_a_question_added_in_a_spreadsheet_is_answered_in_its_place(data):
+    wb.save("questions", {"item": "fee", "status": "to ask"})
+    file = store.path(sheets.sheet("questions"))
+    lines = file.read_text("utf-8-sig").splitlines()
+    names = [cell.strip('"') for cell in lines[0].split(",")]
+    added = ",".join('"Invented: how long?"' if name == "text" else '""' for name in names)
+    file.write_text("\n".join([*lines, added, ""]), encoding="utf-8")
+    page = List("questions")
+    page.touches("Invented: how long?", status="answered", answer="a year")
+    assert kept("questions", "text", "answer")[1:] == [("Invented: how long?", "a year")]
+
+
+def test_a_row_from_a_clock_that_was_ahead_can_be_answered(data):
+    wb.save("questions", {"item": "fee", "status": "to ask"})
+    (row,) = rows()
+    ahead = row | {"at": "2099-01-01T00:00:00+00:00", "answered_at": "2099-01-01T00:00:00+00:00"}
+    sheet = sheets.sheet("questions")
+    store.path(sheet).write_bytes(store.records.header([*row]) + store.records.record([*row], sheet, ahead))
+    assert store.check("questions")[1] == []
+    assert List("questions").touches("fee", status="answered", answer="60")["kind"] == "saved"
+    assert kept("questions", "at", "answer") == [("2099-01-01T00:00:00+00:00", "60")]

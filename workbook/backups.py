@@ -45,7 +45,8 @@ def folders() -> list[Path]:
     if not root or not root.is_dir():
         return []
     found = [one for one in root.iterdir() if re.fullmatch("[0-9a-f]{8}", one.name) and one.is_dir()]
-    return sorted(found, key=lambda one: max((file.stat().st_mtime_ns for file in one.iterdir()), default=0))[::-1]
+    found.sort(key=lambda one: max((file.stat().st_mtime_ns for file in one.iterdir()), default=0), reverse=True)
+    return sorted(found, key=lambda one: one != folder())  # one's own before those of other checkouts
 
 
 def latest(name: str) -> Path | None:

@@ -1,6 +1,7 @@
 """The command `workbook`: open it, say where things are, check that all is whole."""
 
 import argparse
+import io
 import os
 import secrets
 import signal
@@ -54,6 +55,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     forgetter.add_argument("ids", nargs="*", metavar="ENTRY_ID", help=say_keeping.HELP_IDS)
     forgetter.add_argument("--everything", action="store_true", help=say_keeping.HELP_EVERYTHING)
     forgetter.add_argument("--yes", action="store_true", help=say_keeping.HELP_YES)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a console of old may lack a letter
     given = list(sys.argv[1:] if arguments is None else arguments)
     chosen = parser.parse_args(given or ["open"])
     does = {

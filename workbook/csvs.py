@@ -31,7 +31,8 @@ def append(
     fd = os.open(file, os.O_RDWR | os.O_CREAT | files.BINARY, 0o600)
     try:
         if os.name == "posix" and os.fstat(fd).st_mode & 0o077:
-            os.fchmod(fd, 0o600)
+            with contextlib.suppress(OSError):
+                os.fchmod(fd, 0o600)
         columns, whole, end = ending(fd, sheet)
         torn = end[whole:]
         start = os.lseek(fd, 0, os.SEEK_END) - len(torn)
@@ -105,7 +106,9 @@ def read_exactly(fd: int, count: int) -> bytes:
     return b"".join(parts)
 
 
-def rewrite(file: Path, sheet: Sheet, rows: Mapping[str, Cells], ids: Collection[str]) -> list[str]:
+def rewrite(
+    file: Path, sheet: Sheet, rows: Mapping[str, Cells], ids: Collection[str], *, damaged: bool = False
+) -> list[str]:
     """Replace the rows of these ids by `rows` (by id; those not there are dropped), every other byte as it was.
 
     Raises NotSaved where an entry would be lost that nobody deleted.
@@ -115,7 +118,9 @@ def rewrite(file: Path, sheet: Sheet, rows: Mapping[str, Cells], ids: Collection
     parts, left = [records.header(contents.columns)], dict(rows)
     for record in contents.records:
         entry_id = record.cells.get("entry_id", "")
-        raw = record.raw if record.raw.endswith(b"\n") else record.raw + b"\n"
+        raw = records.as_ours(record, contents)
+        if damaged and of_these(record, ids):
+            continue
         if entry_id in ids and not record.reason:
             now = left.pop(entry_id, None)
             same = now == {name: record.cells.get(name, "") for name in now} if now else False
@@ -143,9 +148,17 @@ def none_lost(before: records.Contents, after: records.Contents, ids: Collection
 def filtered(blob: bytes, sheet: Sheet, ids: Collection[str]) -> bytes:
     """The bytes of a file without the rows of these ids, and without a half-written end."""
     contents = records.parse(blob, sheet)
-    left = (record.raw for record in contents.records if record.cells.get("entry_id", "") not in ids)
-    parts = (raw if raw.endswith(b"\n") else raw + b"\n" for raw in left)
-    return records.header(contents.columns) + b"".join(parts)
+    left = (
+        records.as_ours(record, contents)
+        for record in contents.records
+        if not of_these(record, ids) and records.id_of(record.cells) not in ids
+    )
+    return records.header(contents.columns) + b"".join(left)
+
+
+def of_these(record: records.Record, ids: Collection[str]) -> bool:
+    """Whether this is a damaged line of one of these entries."""
+    return bool(record.reason) and any(one.encode() in record.raw for one in ids)
 
 
 def widen(file: Path, sheet: Sheet, more: Sequence[str]) -> None:

@@ -283,6 +283,7 @@ class Checklist(Field):
 class Moment(Field):
     """When something was: local time with its offset from UTC, as ISO 8601."""
 
+    past: bool = True  # whether a moment ahead of this computer's clock is a slip
     control: ClassVar[str] = "moment"
 
     def parse(self, answer: Any) -> str:
@@ -306,7 +307,7 @@ class Moment(Field):
             ahead = moment > now
         except (TypeError, ValueError, OverflowError, OSError):
             raise Refused(say.NOT_A_MOMENT.format(field=self.name)) from None
-        if ahead:
+        if ahead and self.past:
             raise Refused(say.IN_THE_FUTURE.format(field=self.name))
         if moment.year < EARLIEST_YEAR:
             raise Refused(say.TOO_LONG_AGO.format(field=self.name, year=EARLIEST_YEAR))

@@ -51,7 +51,8 @@ def private_folder(folder: Path) -> None:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     ours = (folder / ".lock").exists() or not any(folder.iterdir())
     if ours and os.name == "posix" and folder.stat().st_mode & 0o077:
-        folder.chmod(0o700)
+        with contextlib.suppress(OSError):  # a drive without rights, or another's folder
+            folder.chmod(0o700)
 
 
 @contextlib.contextmanager
@@ -72,6 +73,9 @@ def sync_folder(folder: Path) -> None:
         fd = os.open(folder, os.O_RDONLY)
         try:
             os.fsync(fd)
+        except OSError as error:
+            if error.errno not in (errno.EINVAL, errno.EBADF, errno.ENOTSUP):  # drives that know no such thing
+                raise
         finally:
             os.close(fd)
 

@@ -644,7 +644,7 @@ function render({ model, el }) {
   }
   function send(message) {
     turn += 1; waiting = true;
-    sent = { snapshot: snapshot(), turn, ids, draft, kind: message.kind };
+    sent = { snapshot: snapshot(), turn, ids, draft, pressed, kind: message.kind };
     save.setAttribute("aria-disabled", "true");
     timers = [setTimeout(() => say(words.still_waiting, true), WAITING), setTimeout(gone, GONE)];
     try { model.send({ ...message, view, turn }); } catch { gone(); }
@@ -750,8 +750,13 @@ function render({ model, el }) {
       if (!state && spec.pair) { settle(); close(told); return; }
       if (!state) { opening.textContent = told; return; }
       if (message.turn !== sent?.turn) return;
-      const { kind } = sent;
+      const { kind, pressed: before } = sent;
       settle(); sent = null;
+      const unwritten = Object.keys(message.problems).some(Boolean) || [words.changed_elsewhere, words.list_changed].includes(told);
+      if (kind === "save" && unwritten && !told.includes(words.partly)) {  // the next press is the first that may write
+        pressed = before;
+        if (draft) page.drafts.get(draft).pressed = before;
+      }
       if (spec.pair && !isChange()) { close(told); return; }
       if (kind === "open") { say(told); return; }
       say(dirty() ? words.not_saved : "", dirty()); explain(message.problems, message.message);

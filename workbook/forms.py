@@ -66,7 +66,7 @@ class FormWidget(Listening):
             return {}  # overtaken by a later press of the same button
         again = content["again"] or any(first == ids[0] for _, first in self._newest)
         self._newest[pressed] = turn
-        overtaken = content.get("stored") and not content.get("pressed")
+        overtaken = content.get("stored") and not content.get("pressed") and not content["opened"]
         overtaken = overtaken and not drafts.there(self._form.name, content["draft"])
         if overtaken and not isinstance(self._form, Standing):
             # Another window has saved or cleared this draft: this is another entry.
@@ -140,7 +140,7 @@ def state(form: Form) -> Message:
 def as_they_stand(form: Standing) -> Message:
     """The rows of a form's lists, and the days that go with them, in words."""
     try:
-        rows = store.read(form.sheet).rows
+        rows = store.rows(form.sheet)
     except OSError:  # shown empty, it would be filled in a second time
         raise NotSaved({"": say_past.CANNOT_OPEN}) from None
     days = [one for one in form.of.fields if isinstance(one, fields.Moment)]

@@ -70,7 +70,8 @@ def rows_of(ids: Collection[str]) -> dict[str, list[csvs.Cells]]:
     """The rows of these ids by sheet; the id of a check-in or a session's first row stands for all its rows there."""
     found = {}
     for name, sheet in sheets.SHEETS.items():
-        rows = [row for row in store.read(name).rows if {row["entry_id"], row.get(sheet.shared_id, "")} & set(ids)]
+        named = ("entry_id", "session_id", sheet.shared_id)
+        rows = [row for row in store.read(name).rows if {row.get(one, "") for one in named} & set(ids)]
         if rows:
             found[name] = rows
     return found
@@ -88,21 +89,35 @@ def forget(found: Mapping[str, list[csvs.Cells]]) -> dict[str, int]:
         for name in found:
             sheet, copy = sheets.sheet(name), backups.latest(f"{name}.csv")
             texts |= {text for row in earlier(sheet, ids) for text in texts_of(name, row)}
-            store.reshape(sheet)
+            store.reshape(sheet, ids)
             for file in (store.path(sheet), *([copy] if copy and copy.exists() else [])):
-                csvs.rewrite(file, sheet, {}, ids)
+                csvs.rewrite(file, sheet, {}, ids, damaged=True)
             done["copies"] += sum(forgotten(file, sheet, ids) for file in further(name))
         for file in sorted(drafts.folder().glob("*.json*")):
             done["drafts"] += gone(file, ids)
         for file in sorted(pages.folder().glob("*.html")):
             done["pages"] += gone(file, texts)
+    forget_words({row["feeling"] for row in found.get("feelings", ())})
     return done
+
+
+def forget_words(words: Collection[str]) -> None:
+    """Take own words that no entry has any more out of the settings and their copies. Raises NotSaved."""
+    still = {row["feeling"] for row in store.read("feelings").rows}
+    lost, own = {*words} - still - {"", *sheets.LISTED}, settings.read()
+    left = {name: [word for word in own[name] if word not in lost] for name in settings.WORDS}
+    if any(left[name] != own[name] for name in left):
+        settings.save(**left)
+        for file in backups.everything():
+            if file.name.startswith(f"{settings.path().name}."):
+                file.unlink()
 
 
 def further(name: str) -> list[Path]:
     """Every other file that may hold rows of a sheet: put aside, second copies, and copies of earlier days."""
-    beside = [path for path in places.data().glob(f"{name}*.csv*") if path.name != f"{name}.csv"]
-    return [*beside, *(path for path in backups.everything() if path.name.startswith(f"{name}.csv"))]
+    shapes = (f"{name}*.csv*", f".~{name}.csv*")
+    beside = [path for shape in shapes for path in places.data().glob(shape) if path.name != f"{name}.csv"]
+    return [*beside, *(path for path in backups.everything() if path.name.removeprefix(".~").startswith(f"{name}.csv"))]
 
 
 def earlier(sheet: sheets.Sheet, ids: Collection[str]) -> Iterator[csvs.Cells]:
@@ -119,11 +134,13 @@ def forgotten(file: Path, sheet: sheets.Sheet, ids: Collection[str]) -> bool:
     except OSError:
         file.unlink()
         return True
-    if not any(one.encode(how) in blob for one in ids for how in ("ascii", "utf-16-le", "utf-16-be")):
-        return False
-    if ".torn-" in file.name:
+    named = any(one.encode(how) in blob for one in ids for how in ("ascii", "utf-16-le", "utf-16-be"))
+    torn, killed = ".torn-" in file.name, file.name.startswith(".~")  # what a save that was killed left behind
+    if killed or (torn and named):
         file.unlink()
         return True
+    if torn or not (named or any(records.id_of(row) in ids for row in records.parse(blob, sheet).rows)):
+        return False
     left = csvs.filtered(blob, sheet, ids)
     files.replace(file, gzip.compress(left, 1, mtime=0) if file.suffix == ".gz" else left)
     return True

@@ -1,9 +1,7 @@
 """What came from outside: edits by another program, copies of a sync folder, rows of an archive; merged, by id."""
 
 import re
-import zlib
 from collections.abc import Mapping
-from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
@@ -57,8 +55,11 @@ def differences(name: str) -> list[Difference]:
 
 
 def by_id(contents: records.Contents) -> dict[str, Cells]:
-    """The rows that can be read, by their id."""
-    return {row["entry_id"]: row for row in contents.rows if row["entry_id"]}
+    """The rows that can be read, by their id; of two with one id the first, as the second gets another."""
+    found: dict[str, Cells] = {}
+    for row in contents.rows:
+        found.setdefault(row["entry_id"], row)
+    return {one: row for one, row in found.items() if one}
 
 
 def sound(sheet: Sheet, row: Mapping[str, str]) -> bool:
@@ -80,24 +81,20 @@ def keep_mine(name: str) -> list[str]:
 def keep_theirs(name: str) -> list[str]:
     """Take the file as it is now for what counts; sentences for what was kept. Raises NotSaved."""
     sheet = sheets.sheet(name)
-    found = differences(name)
-    now, ids = by_id(store.read(name)), [one.entry_id for one in found]
+    found, now = differences(name), by_id(store.read(name))
+    ids = [*{one.entry_id for one in found} | {one for one, row in now.items() if not sound(sheet, row)}]
     copy = backups.latest(f"{name}.csv")
     if found and copy:
         backups.keep_bytes(copy.name, copy.read_bytes())
-    rows = {one: {**now[one], "row_check": ""} for one in ids if one in now}
-    return changed(sheet, rows, ids) if found else []
+    rows = {one: {**now[one], "row_check": records.row_check(sheet, now[one])} for one in ids if one in now}
+    return changed(sheet, rows, ids) if ids else []
 
 
 def identified(sheet: Sheet, row: Cells) -> Cells:
     """The row with an id: one without gets the same each time, of its moment and its cells."""
     if AN_ID.fullmatch(row["entry_id"]):
         return row
-    try:
-        moment = max(0, int(datetime.fromisoformat(row["at"]).timestamp() * 1_000_000))
-    except (ValueError, OverflowError):
-        moment = 0
-    made = {**row, "entry_id": f"e{moment:013x}{zlib.crc32(records.encode(row.values())):08x}"}
+    made = {**row, "entry_id": records.id_of(row)}
     return {**made, ROW_CHECK.name: row[ROW_CHECK.name] or records.row_check(sheet, made)}
 
 
@@ -139,18 +136,22 @@ def merge(name: str, blob: bytes, *, dry: bool = False) -> tuple[Merged, list[st
         there = by_id(here)
         new: dict[str, Cells] = {}
         newer: dict[str, Cells] = {}
-        for row in other.rows:
-            row = identified(sheet, row)
+        theirs: dict[str, Cells] = {}
+        for row in (identified(sheet, one) for one in other.rows):
+            rival = theirs.setdefault(row["entry_id"], row)
+            if sound(sheet, row) and instant(row["saved_at"]) > instant(rival["saved_at"]):
+                theirs[row["entry_id"]] = row
+        for row in theirs.values():
             before = there.get(row["entry_id"])
             if before is None:
                 new[row["entry_id"]] = row
             elif before != row and sound(sheet, row) and instant(row["saved_at"]) > instant(before["saved_at"]):
-                newer[row["entry_id"]] = row
+                newer[row["entry_id"]] = {**before, **row}
         merged = Merged(len(new), len(newer), len(other.rows) - len(new) - len(newer), unread)
         if dry:
             return merged, []
         wider = [one for one in other.columns if one not in here.columns]
-        if wider and new:
+        if wider and (new or newer):
             csvs.widen(store.path(sheet), sheet, wider)
             backups.keep_latest(store.path(sheet))
         notes += store.rewrite(sheet, newer, list(newer)) if newer else []

@@ -46,7 +46,7 @@ def entries(form: Form) -> tuple[list[Entry], int]:
             if not form.holds(sheet, cells):
                 continue
             if sheet == form.sheet and (not entry_id or (column == "entry_id" and entry_id in found)):
-                apart.append(Entry(entry_id, {sheet: [cells]}))  # from another program, without an id of its own
+                apart.append(Entry("", {sheet: [cells]}))  # from another program, without an id of its own
             elif sheet == form.sheet:
                 found.setdefault(entry_id, Entry(entry_id, {sheet: []})).parts[sheet].append(cells)
             else:

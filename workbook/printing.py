@@ -1,21 +1,14 @@
 """The list of questions on paper: a blank page for a pen, printed from the page and written to no file."""
 
 import html
+from pathlib import Path
 
 from workbook import sheets
 from workbook.listening import Listening
 from workbook.words import practical as say
 
 OWN = 3  # questions of one's own
-STYLE = """
-@page { margin: 14mm 16mm; }
-body { font: 11pt/1.3 system-ui, sans-serif; color: #000; }
-h1 { font-size: 17pt; margin: 0 0 3mm; }
-h2 { font-size: 13pt; margin: 4mm 0 1mm; break-after: avoid; }
-div { break-inside: avoid; margin: 0 0 1.5mm; }
-p { margin: 0; }
-i { display: block; height: 7.5mm; border-bottom: 1px solid #777; }
-"""
+STYLE = Path(__file__).with_name("paper.css")
 
 
 def page() -> str:
@@ -25,7 +18,9 @@ def page() -> str:
         parts.append(f"<h2>{html.escape(heading)}</h2>")
         parts += [f"<div><p>{html.escape(question)}</p><i></i></div>" for question in questions.values()]
     parts.append(f"<h2>{html.escape(say.PAPER_OWN)}</h2>" + "<div><i></i><i></i></div>" * OWN)
-    head = f'<meta charset="utf-8"><title>{html.escape(say.PAPER_TITLE)}</title><style>{STYLE}</style>'
+    head = (
+        f'<meta charset="utf-8"><title>{html.escape(say.PAPER_TITLE)}</title><style>{STYLE.read_text("utf-8")}</style>'
+    )
     return f'<!doctype html><html lang="en"><head>{head}</head><body>{"".join(parts)}</body></html>'
 
 

@@ -12,6 +12,7 @@ import re
 import sys
 import zlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import datetime
 from typing import Any, NamedTuple
 
 from workbook.sheets import AN_ID, ROW_CHECK, Sheet
@@ -98,6 +99,27 @@ def in_order(columns: Sequence[str], sheet: Sheet, rows: Iterable[Sequence[str]]
         text = f'"{text}"'
         lines.append(f'{text},"c{zlib.crc32(text.encode()):08x}"{rest}\n')
     return "".join(lines).encode()
+
+
+def as_ours(record: Record, contents: Contents) -> bytes:
+    """A record's bytes in a file in our shape, whatever shape it came in."""
+    if contents.ours:
+        return record.raw if record.raw.endswith(b"\n") else record.raw + b"\n"
+    if record.reason:
+        return unreadable(record.raw, len(contents.columns))
+    return encode(record.cells.get(name, "") for name in contents.columns) + b"\n"
+
+
+def id_of(cells: Mapping[str, str]) -> str:
+    """The id of a row; one without has the same each time, of its moment and its cells."""
+    entry_id = cells.get("entry_id", "")
+    if not cells or AN_ID.fullmatch(entry_id):
+        return entry_id
+    try:
+        moment = max(0, int(datetime.fromisoformat(cells["at"]).timestamp() * 1_000_000))
+    except (ValueError, OverflowError, OSError):
+        moment = 0
+    return f"e{moment:013x}{zlib.crc32(encode(cells.values())):08x}"
 
 
 def unreadable(raw: bytes, count: int) -> bytes:

@@ -4,6 +4,7 @@ import html
 import itertools
 from collections.abc import Sequence
 from datetime import date, timedelta
+from pathlib import Path
 from typing import NamedTuple
 
 from workbook.fields import NO_FILE_CAN_HOLD
@@ -17,23 +18,7 @@ NAMED_DAYS = 14  # days up to which a chart names each, and its numbers are said
 WIDTH, HEIGHT, AXIS, LEFT, RIGHT, TOP, FLOOR = 560, 80, 28, 56, 28, 10, 56  # of a chart, in its own units
 DOT = 3.2
 POLICY = "default-src 'none'; style-src 'unsafe-inline'"  # the file asks nothing of anyone, and runs nothing
-STYLE = """
-@page { margin: 14mm 16mm; }
-html { background: #fff; color: #000; color-scheme: light; }
-body { margin: 0; padding: 6mm 7mm; font: 11pt/1.35 system-ui, -apple-system, "Segoe UI", Roboto, sans-serif; }
-main { max-width: 178mm; margin: 0 auto; }
-h1 { font-size: 15pt; line-height: 1.25; margin: 0; }
-h2 { font-size: 9.5pt; letter-spacing: .06em; text-transform: uppercase; margin: 4.5mm 0 1mm; break-after: avoid; }
-ul { margin: 0; padding: 0 0 0 5mm; list-style: none; }
-li { margin: 0 0 1.2mm; white-space: pre-wrap; overflow-wrap: anywhere; orphans: 3; widows: 3; }
-svg { display: block; width: 100%; max-width: 128mm; height: auto; margin: .5mm 0 1mm; break-inside: avoid; }
-text { font-size: 10.5px; }
-p { margin: 0; }
-small { font-size: 8.5pt; display: block; margin: -1mm 0 1.5mm; }
-footer { margin-top: 6mm; padding-top: 2mm; border-top: .4pt solid #000; font-size: 9.5pt; }
-@media (max-width: 480px) { body { padding: 4mm; } ul { padding-left: 2mm; } text { font-size: 14px; } }
-@media print { body { padding: 0; } }
-"""
+STYLE = Path(__file__).with_name("bring.css")
 
 
 class Chosen(NamedTuple):
@@ -90,7 +75,7 @@ def as_html(page: Sheet) -> str:
     """The page as one file."""
     head = f'<meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="{POLICY}">'
     head += '<meta name="viewport" content="width=device-width, initial-scale=1">'
-    head += f"<title>{html.escape(page.title)}</title><style>{STYLE}</style>"
+    head += f"<title>{html.escape(page.title)}</title><style>{STYLE.read_text('utf-8')}</style>"
     parts = [f"<h1>{html.escape(page.title)}</h1>", *(f"<p>{html.escape(one)}</p>" for one in page.lead)]
     for heading, lines in page.blocks:
         items = "".join(

@@ -83,13 +83,11 @@ def keep_standing(form: Standing, made: sheets.Sheets, cleared: Sequence[str], c
         seen = (content.get("seen") or {}) | {row["entry_id"]: row[SEEN] for row in touched if row.get(SEEN)}
         unchanged_since({form.sheet: [row["entry_id"] for row in touched]}, seen, say.LIST_CHANGED)
         known = [row["entry_id"] for row in touched]
-        others = {row.get("item") for row in store.read(form.sheet).rows if row["entry_id"] not in known}
+        others = {row.get("item") for row in store.rows(form.sheet) if row["entry_id"] not in known}
         new = {row.get("item") for row in touched if not row.get("saved_at") and form.on_offer(row)}
         if new & others:  # noted in another window meanwhile
             raise NotSaved({"": say.LIST_CHANGED})
-    at = fields.now()
-    rows = [{**row, "at": row.get("at") or at} for row in made.get(form.sheet, ())]
-
+    rows = made.get(form.sheet, [])
     steps = [lambda: store.save(form.sheet, rows).notes] if rows else []
     return in_turn([*steps, lambda: [*without(form.sheet, cleared), say.ROWS_GONE]] if cleared else steps)
 
@@ -139,9 +137,9 @@ def under_new_ids(content: Message) -> Message:
 def unchanged_since(opened: Mapping[str, Sequence[str]], seen: Mapping[str, str], told: str) -> None:
     """Raise NotSaved where an opened entry was changed in another window, or another program, since it was seen."""
     for sheet, ids in opened.items():
-        for row in store.read(sheet).rows:
-            if row["entry_id"] in ids and stamp(sheet, row) != seen.get(row["entry_id"], stamp(sheet, row)):
-                raise NotSaved({"": told})
+        rows = {row["entry_id"]: row for row in reversed(store.rows(sheet))}
+        if any(one in seen and (one not in rows or stamp(sheet, rows[one]) != seen[one]) for one in ids):
+            raise NotSaved({"": told})
 
 
 def stamp(sheet: str, row: Mapping[str, str]) -> str:

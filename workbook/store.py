@@ -23,6 +23,7 @@ from workbook.words import problems as say
 
 RECENT = 1 << 18  # bytes that hold the last few weeks
 WALL = len("2026-03-12T21:40:00")  # characters of a moment that say its local time
+LEFT = ("feeling", "item", "asked", "scale_min", "scale_max")  # what a change leaves as it is, unless it names it
 HASH = 8  # characters of an id that tell entries of one moment apart
 AN_ENTRY = re.compile(rb'\n"(e[0-9a-f]{21})","([^"]{19})')
 
@@ -71,6 +72,11 @@ def read(name: str) -> records.Contents:
     return csvs.read(path(sheet), sheet)
 
 
+def rows(name: str) -> list[Cells]:
+    """The rows of a sheet as its next save will have them: one from another program has the id it is given then."""
+    return [{**row, "entry_id": records.id_of(row)} for row in read(name).rows]
+
+
 def recent(name: str) -> list[Cells]:
     """The last rows written, oldest first, without reading a long file whole."""
     sheet = sheets.sheet(name)
@@ -94,6 +100,7 @@ def save(name: str, answers: Any, at: Any = None, *, ids: Sequence[str] = (), ag
     """
     sheet = sheets.sheet(name)
     several = list(answers) if isinstance(answers, list | tuple) else [answers]
+    several = several if ids else over_what_was(sheet, several)
     rows, notes = checked(sheet, several, at)
     brought = [str(row["entry_id"]) for row in rows if row.get("entry_id")]
     if len(set(brought)) != len(brought):
@@ -107,6 +114,16 @@ def save(name: str, answers: Any, at: Any = None, *, ids: Sequence[str] = (), ag
     with files.locked(places.data()):
         written, told = put(sheet, rows, earlier)
     return Saved([sheet.values(cells) for cells in written], notes + told)
+
+
+def over_what_was(sheet: Sheet, several: list[Any]) -> list[Any]:
+    """Changes with what they leave as it is: the word of an entry, where it came from, and the scale of its rating."""
+    brought = {str(one["entry_id"]) for one in several if isinstance(one, Mapping) and one.get("entry_id")}
+    if not brought or "scale_min" not in sheet.columns:
+        return several
+    rows = {cells["entry_id"]: cells for cells in read(sheet.name).rows if cells["entry_id"] in brought}
+    left = {one: {name: cells[name] for name in LEFT if cells.get(name)} for one, cells in rows.items()}
+    return [left.get(str(one.get("entry_id")), {}) | {**one} if isinstance(one, Mapping) else one for one in several]
 
 
 def checked(sheet: Sheet, several: list[Any], at: Any) -> tuple[list[Row], list[str]]:
@@ -147,6 +164,7 @@ def put(sheet: Sheet, rows: list[Row], earlier: Collection[str]) -> tuple[list[C
 def completed(sheet: Sheet, row: Row, before: Cells, now: str, shared: str) -> Cells:
     """All cells of a row: what was given, over what the row was before; columns left out stay as they were."""
     given = {name: field.write(row[name]) for name, field in sheet.columns.items() if name in row}
+    now = max(now, before.get("saved_at", ""), key=fields.instant)  # where the clock was ahead once
     cells = {**sheet.cells({}), **before, **given, "saved_at": now}
     cells["at"] = given.get("at") or before.get("at") or now
     if sheet.shared_id:
@@ -155,7 +173,7 @@ def completed(sheet: Sheet, row: Row, before: Cells, now: str, shared: str) -> C
     return before if unchanged else {**cells, "row_check": records.row_check(sheet, cells)}
 
 
-def reshape(sheet: Sheet) -> list[str]:
+def reshape(sheet: Sheet, without: Collection[str] = ()) -> list[str]:
     """Bring a file that another program saved, or an older workbook, to today's shape; keep the old one beside it."""
     file = path(sheet)
     first = csvs.heading(file)
@@ -168,24 +186,27 @@ def reshape(sheet: Sheet) -> list[str]:
     parts, taken = [records.header(contents.columns)], {""}
     for record in contents.records:
         cells = record.cells
+        if cells and cells["entry_id"] in without:
+            continue
         if record.reason:  # stays in its place, unread, for `workbook check` to name
             parts.append(records.unreadable(record.raw, len(contents.columns)))
             continue
         if cells["entry_id"] in taken or not AN_ID.fullmatch(cells["entry_id"]):
-            adopt(sheet, cells)
+            own = records.id_of(cells)
+            adopt(sheet, cells, own if own not in taken else new_ids(1)[0])
         taken.add(cells["entry_id"])
         parts.append(records.encode(cells.get(name, "") for name in contents.columns) + b"\n")
     reshaped = b"".join(parts)
-    csvs.none_lost(contents, records.parse(reshaped, sheet))
+    csvs.none_lost(contents, records.parse(reshaped, sheet), without)
     files.replace(file, reshaped)
     told = [say.RESHAPED.format(name=file.name, kept=kept), *told]
     unread = len(contents.records) - len(contents.rows)
     return [*told, say.UNREAD.format(count=unread, kept=kept)] if unread else told
 
 
-def adopt(sheet: Sheet, cells: Cells) -> None:
+def adopt(sheet: Sheet, cells: Cells, entry_id: str) -> None:
     """Give a row from elsewhere an id of its own, and a check if it brings none."""
-    cells["entry_id"] = new_ids(1)[0]
+    cells["entry_id"] = entry_id
     if sheet.shared_id:
         cells[sheet.shared_id] = cells[sheet.shared_id] or cells["entry_id"]
     cells["row_check"] = cells["row_check"] or records.row_check(sheet, cells)

@@ -44,8 +44,11 @@ def asked(*, twice: bool = False) -> str | None:
     """The passphrase, typed unseen, or the first line where no one sits before a screen; None where two differ."""
     if not sys.stdin.isatty():
         return sys.stdin.readline().rstrip("\r\n")
-    first = getpass.getpass(say.ASK_PHRASE)
-    return first if not twice or first == getpass.getpass(say.ASK_AGAIN) else None
+    try:
+        first = getpass.getpass(say.ASK_PHRASE)
+        return first if not twice or first == getpass.getpass(say.ASK_AGAIN) else None
+    except EOFError:
+        return ""
 
 
 def restore(file: Path | None) -> int:

@@ -188,9 +188,10 @@ def test_a_change_made_in_another_window_is_not_overwritten(page, server, open_p
     changed(other, "topics").get_by_role("button", name="Save on this computer").click()
     expect(status(past(other, "topics"))).to_contain_text("Saved")
     mine = changed(page, "topics")
-    mine.get_by_role("button", name="Save on this computer").click()
-    expect(mine.get_by_role("alert")).to_contain_text("changed in another window")
-    expect(mine.get_by_label(ASK)).to_have_value("Invented: from here")
+    for _ in range(2):  # pressing again takes the sentence away until there is an answer, and writes over nothing
+        mine.get_by_role("button", name="Save on this computer").click()
+        expect(mine.get_by_role("alert")).to_contain_text("changed in another window")
+        expect(mine.get_by_label(ASK)).to_have_value("Invented: from here")
     expect(mine.get_by_role("button", name="Copy my words")).to_be_visible()
     assert [row["title"] for row in server.rows("topics")][2] == "Invented: from there"
 

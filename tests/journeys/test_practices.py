@@ -386,9 +386,11 @@ def test_a_draft_of_a_row_that_was_noted_elsewhere_is_never_passed_over(page, se
     asks = form(page, "questions")
     written = asks.get_by_role("textbox", name="The answer").filter(visible=True)
     expect(written).to_have_value("Invented: half of it")
-    asks.get_by_role("button", name="Save on this computer").click()
-    expect(asks.get_by_role("alert")).to_contain_text("changed in another window")
-    expect(written).to_have_value("Invented: half of it")
+    for _ in range(2):
+        asks.get_by_role("button", name="Save on this computer").click()
+        expect(asks.get_by_role("alert")).to_contain_text("changed in another window")
+        expect(written).to_have_value("Invented: half of it")
+    assert [one["item"] for one in server.rows("questions")] == ["insurance"]
 
 
 def test_a_link_to_a_part_of_another_page_leads_there(page, server):

@@ -119,7 +119,7 @@ def cells(source: str, found: Found) -> tuple[list[tuple[str, ...]], list[str]]:
         for one in words:
             begun, rest = known[one]
             told_apart = zlib.crc32(at[:WALL].encode(), begun)
-            entry_id = f"e{since:013x}{told_apart:08x}"
+            entry_id = f"e{max(since, 0):013x}{told_apart:08x}"
             if entry_id in times:
                 times[entry_id] += 1
                 entry_id = f"{entry_id[:-HASH]}{zlib.crc32(b'|%d' % times[entry_id], told_apart):08x}"

@@ -85,7 +85,7 @@ class Sheet:
     def same(self, row: Mapping[str, Any], cells: Mapping[str, str]) -> bool:
         """Whether saving this row would leave these cells as they are; a day alone is any moment of that day."""
         day = str(row.get("at") or "")
-        given = {name: value for name, value in row.items() if name != "at" or value}
+        given = {name: value for name, value in row.items() if name != "at" or (value and value != cells.get("at"))}
         if len(day) == A_DAY and cells.get("at", "").startswith(day):
             given["at"] = cells["at"]
         checked = self.check(given)
@@ -246,7 +246,11 @@ class Standing(Form):
     def rows(self, answers: Answers, ids: Sequence[str]) -> Sheets:
         """The rows touched that say something; they bring their ids, and the columns this form does not ask for."""
         touched = [row for row in self.touched(answers) if self.says(row)]
-        made = [{name: cell for name, cell in row.items() if name not in (SAVED_AT.name, SEEN)} for row in touched]
+        left = {
+            True: (SAVED_AT.name, SEEN, AT.name),
+            False: (SAVED_AT.name, SEEN),
+        }  # one kept has its moment
+        made = [{name: row[name] for name in row if name not in left[bool(row.get(SAVED_AT.name))]} for row in touched]
         return {self.sheet: made} if made else {}
 
     def cleared(self, answers: Answers) -> list[str]:

@@ -40,7 +40,7 @@ QUESTIONS = Sheet(
         Text(name="text", label=say.LABEL, about="The question in words."),
         STATUS,
         ANSWER,
-        Moment(name="answered_at", label=say.ANSWERED_AT, about="When it was noted as answered."),
+        Moment(name="answered_at", past=False, label=say.ANSWERED_AT, about="When it was noted as answered."),
         KNOWN_HOW,
         Link(name="task_id", of="tasks", about="The entry_id of the task it is about, if any."),
     ),
