@@ -118,6 +118,7 @@ def test_what_was_typed_comes_back_as_it_was(chosen, typed):
         "note": "You are changing it.",
         "number": 7,
         "seen": {},
+        "pressed": False,
     }
 
 
@@ -469,3 +470,9 @@ def test_a_change_keeps_its_id_where_drafts_are_switched_off_meanwhile(chosen):
     message = {"ids": reply["ids"], "opened": reply["opened"], "seen": reply["seen"], "stored": True, "again": True}
     assert page.says(kind="save", turn=1, answers=answers, storage="saved", **message)["kind"] == "saved"
     assert [(row["entry_id"], row["task"]) for row in store.read("tasks").rows] == [(task, "Invented: a long walk")]
+
+
+def test_a_draft_remembers_that_save_was_pressed(chosen):
+    page = Typing()
+    page.types(pressed=True)
+    assert [draft["pressed"] for draft in Page("topics").state()["drafts"]] == [True]

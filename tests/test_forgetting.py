@@ -134,6 +134,33 @@ def test_a_feeling_word_of_ones_own_is_forgotten_with_its_last_entry(data):
     assert (settings.read()["followed"], settings.read()["own_words"]) == (["calm"], ["lakeish"])
 
 
+def test_forgetting_takes_no_row_that_was_not_named(data):
+    session = store.save("sessions", {"mode": "video"}).rows[0]["entry_id"]
+    topic(LAKE)
+    (data / "drafts").mkdir()
+    (data / "drafts" / "journal.d0123456789abcdef.json").write_text("{}")
+    cells = {"one": {"title": "Invented: one"}, "two": {"title": "Invented: two", "session_id": session}}
+    resaved(lambda table: [*table, *([cells[one].get(name, "") for name in table[0]] for one in cells)])
+    forget(session)
+    assert titles() == [LAKE, "Invented: one"]
+    assert [path.name for path in (data / "drafts").iterdir()] == ["journal.d0123456789abcdef.json"]
+
+
+def test_a_damaged_line_that_holds_another_entry_too_is_left(data):
+    gone, _ = topic(HERON), topic(LAKE)
+    file = store.path(TOPICS)
+    file.write_bytes(
+        file.read_bytes().replace(
+            f'\n"{store.read("topics").rows[1]["entry_id"]}'.encode(),
+            b'"' + store.read("topics").rows[1]["entry_id"].encode(),
+        )
+    )
+    assert len(store.read("topics").rows) == 0
+    forget(gone)
+    keeping.forget({"topics": [{"entry_id": gone, "title": HERON}]})
+    assert LAKE.encode() in file.read_bytes()
+
+
 # What another program made of a file
 
 
@@ -143,6 +170,22 @@ def test_both_lines_stay_where_one_was_copied_and_changed_in_a_spreadsheet(data)
     outside.keep_theirs("topics")
     topic("Invented: one more")
     assert {HERON, LAKE} <= {*titles()}
+
+
+def test_a_row_with_an_id_made_by_hand_is_there_once_after_either_answer(data):
+    topic(HERON)
+    resaved(lambda table: [*table, [{"entry_id": "3", "title": LAKE}.get(name, "") for name in table[0]]])
+    outside.keep_theirs("topics")
+    topic("Invented: one more")
+    assert titles().count(LAKE) == 1
+
+
+def test_a_row_without_an_id_in_a_file_of_our_own_shape_is_not_doubled(data):
+    topic(HERON)
+    row = store.read("topics").rows[0] | {"entry_id": "", "title": LAKE}
+    with store.path(TOPICS).open("ab") as file:
+        file.write(outside.records.encode(row.values()) + b"\n")
+    assert [one["entry_id"] for one in store.rows("topics") if one["title"] == LAKE] == [""]
 
 
 def test_deleting_a_copied_line_never_deletes_its_original(data):

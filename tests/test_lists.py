@@ -406,3 +406,11 @@ def test_a_row_from_a_clock_that_was_ahead_can_be_answered(data):
     assert store.check("questions")[1] == []
     assert List("questions").touches("fee", status="answered", answer="60")["kind"] == "saved"
     assert kept("questions", "at", "answer") == [("2099-01-01T00:00:00+00:00", "60")]
+
+
+def test_a_row_that_was_copied_in_a_spreadsheet_can_be_answered(data):
+    wb.save("questions", {"item": "fee", "status": "to ask"})
+    file = store.path(sheets.sheet("questions"))
+    lines = file.read_text("utf-8-sig").splitlines()
+    file.write_text("\n".join([*lines, lines[1].replace("to ask", "still bothers"), ""]), encoding="utf-8")
+    assert List("questions").touches("fee", status="answered", answer="60")["kind"] == "saved"

@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import re
 from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,8 @@ from workbook import files, records
 from workbook.files import NotSaved
 from workbook.sheets import Sheet
 from workbook.words import problems as say
+
+BEGUN = re.compile(rb'(e[0-9a-f]{21})"?[,;\t]"?\d{4}-\d\d-\d\d')  # where an entry begins: its id and its moment
 
 HEAD = 1024  # bytes that hold nearly every header
 TAIL = 4096  # bytes read from the end to know that the file ends at a record
@@ -157,8 +160,10 @@ def filtered(blob: bytes, sheet: Sheet, ids: Collection[str]) -> bytes:
 
 
 def of_these(record: records.Record, ids: Collection[str]) -> bool:
-    """Whether this is a damaged line of one of these entries."""
-    return bool(record.reason) and any(one.encode() in record.raw for one in ids)
+    """Whether this is a damaged line that names one of these entries, and no other."""
+    if not record.reason or not any(one.encode() in record.raw for one in ids):
+        return False
+    return {one.decode() for one in BEGUN.findall(record.raw)} <= {*ids}
 
 
 def widen(file: Path, sheet: Sheet, more: Sequence[str]) -> None:

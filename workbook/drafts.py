@@ -38,7 +38,11 @@ def wanted() -> bool:
 def keep(draft: Draft) -> None:
     """Write a draft, whole or not at all. Raises files.NotSaved or OSError."""
     files.private_folder(folder())
-    held = {**{name: draft[name] for name in HOLDS}, "seen": draft.get("seen") or {}}
+    held = {
+        **{name: draft[name] for name in HOLDS},
+        "seen": draft.get("seen") or {},
+        "pressed": bool(draft.get("pressed")),
+    }
     text = NO_FILE_CAN_HOLD.sub("\ufffd", json.dumps(held, ensure_ascii=False))
     files.replace(path(draft["form"], draft["draft"]), text.encode())
 

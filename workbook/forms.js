@@ -560,8 +560,8 @@ function render({ model, el }) {
   function sendDraft() {
     clearTimeout(soon); clearTimeout(latest); latest = null;
     if (!unsent() || !state || state.binder || spec.fleeting || storage() !== "drafts" || state.storage !== "drafts") return;
-    const { answers: typed, ids: of, opened: from, seen: asSeen, note: said } = page.drafts.get(draft);
-    tell({ kind: "draft", draft, number, answers: typed, ids: of, opened: from, seen: asSeen, note: said, stored: stored > 0 });
+    const { answers: typed, ids: of, opened: from, seen: asSeen, note: said, pressed: tried } = page.drafts.get(draft);
+    tell({ kind: "draft", draft, number, answers: typed, ids: of, opened: from, seen: asSeen, note: said, pressed: !!tried, stored: stored > 0 });
     clearTimeout(late); late = setTimeout(() => { if (unsent() && !waiting) say(words.late, true); }, GONE);
   }
   async function take(kept) {  // show a draft in this form, if no other form has it

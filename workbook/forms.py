@@ -146,7 +146,7 @@ def as_they_stand(form: Standing) -> Message:
     days = [one for one in form.of.fields if isinstance(one, fields.Moment)]
     told = {row["entry_id"]: f"{one.label} {past.day(row[one.name])}" for row in rows for one in days if row[one.name]}
     lists = form.answers({form.sheet: rows})
-    seen = {row["entry_id"]: {SEEN: saving.stamp(form.sheet, row)} for row in rows}
+    seen = {row["entry_id"]: {SEEN: saving.stamp(form.sheet, row)} for row in reversed(rows)}
     shown = {name: [row | seen[row["entry_id"]] for row in standing] for name, standing in lists.items()}
     return {"rows": shown, "told": told}
 

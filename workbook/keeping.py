@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from workbook import backups, csvs, drafts, files, outside, pages, places, records, settings, sheets, store
-from workbook.fields import Text
+from workbook.fields import AN_ID, Text
 from workbook.outside import Merged
 
 LATEST = "latest"
@@ -71,7 +71,7 @@ def rows_of(ids: Collection[str]) -> dict[str, list[csvs.Cells]]:
     found = {}
     for name, sheet in sheets.SHEETS.items():
         named = ("entry_id", "session_id", sheet.shared_id)
-        rows = [row for row in store.read(name).rows if {row.get(one, "") for one in named} & set(ids)]
+        rows = [row for row in store.rows(name) if {row.get(one, "") for one in named} & set(ids)]
         if rows:
             found[name] = rows
     return found
@@ -82,7 +82,7 @@ def forget(found: Mapping[str, list[csvs.Cells]]) -> dict[str, int]:
 
     A kept page goes where it shows one of their texts.
     """
-    ids = {row["entry_id"] for rows in found.values() for row in rows}
+    ids = {row["entry_id"] for rows in found.values() for row in rows if AN_ID.fullmatch(row["entry_id"])}
     texts = {text for name, rows in found.items() for row in rows for text in texts_of(name, row)}
     done = {"rows": len(ids), "copies": 0, "drafts": 0, "pages": 0}
     with files.locked(places.data()):
@@ -108,23 +108,33 @@ def forget_words(words: Collection[str]) -> None:
     left = {name: [word for word in own[name] if word not in lost] for name in settings.WORDS}
     if any(left[name] != own[name] for name in left):
         settings.save(**left)
-        for file in backups.everything():
-            if file.name.startswith(f"{settings.path().name}."):
-                file.unlink()
+        for copy in backups.copies(place, settings.path().name) if (place := backups.folder()) else ():
+            copy.path.unlink()
 
 
 def further(name: str) -> list[Path]:
     """Every other file that may hold rows of a sheet: put aside, second copies, and copies of earlier days."""
     shapes = (f"{name}*.csv*", f".~{name}.csv*")
     beside = [path for shape in shapes for path in places.data().glob(shape) if path.name != f"{name}.csv"]
-    return [*beside, *(path for path in backups.everything() if path.name.removeprefix(".~").startswith(f"{name}.csv"))]
+    copies = [path for path in backups.everything() if path.name.startswith(f"{name}.csv")]
+    return [*beside, *copies, *(place.glob(f".~{name}.csv*") if (place := backups.folder()) else ())]
+
+
+def may_hold(blob: bytes, sheet: sheets.Sheet, ids: Collection[str], *, named: bool = False) -> bool:
+    """Whether these bytes name one of these ids or, unless it has to be `named`, another program's have such a row."""
+    if any(one.encode(how) in blob for one in ids for how in ("ascii", "utf-16-le", "utf-16-be")):
+        return True
+    foreign = not named and not records.own_columns(blob[: blob.find(b"\n") + 1], sheet)
+    return foreign and any(records.id_of(row) in ids for row in records.parse(blob, sheet).rows)
 
 
 def earlier(sheet: sheets.Sheet, ids: Collection[str]) -> Iterator[csvs.Cells]:
     """The rows of these ids as other files still have them: their words may have been others."""
     for file in further(sheet.name):
         with contextlib.suppress(OSError):
-            yield from (row for row in records.parse(backups.read(file), sheet).rows if row["entry_id"] in ids)
+            blob = backups.read(file)
+            rows = records.parse(blob, sheet).rows if may_hold(blob, sheet, ids, named=True) else []
+            yield from (row for row in rows if row["entry_id"] in ids)
 
 
 def forgotten(file: Path, sheet: sheets.Sheet, ids: Collection[str]) -> bool:
@@ -134,12 +144,11 @@ def forgotten(file: Path, sheet: sheets.Sheet, ids: Collection[str]) -> bool:
     except OSError:
         file.unlink()
         return True
-    named = any(one.encode(how) in blob for one in ids for how in ("ascii", "utf-16-le", "utf-16-be"))
     torn, killed = ".torn-" in file.name, file.name.startswith(".~")  # what a save that was killed left behind
-    if killed or (torn and named):
+    if killed or (torn and may_hold(blob, sheet, ids, named=True)):
         file.unlink()
         return True
-    if torn or not (named or any(records.id_of(row) in ids for row in records.parse(blob, sheet).rows)):
+    if torn or not may_hold(blob, sheet, ids):
         return False
     left = csvs.filtered(blob, sheet, ids)
     files.replace(file, gzip.compress(left, 1, mtime=0) if file.suffix == ".gz" else left)

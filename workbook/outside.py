@@ -82,7 +82,10 @@ def keep_theirs(name: str) -> list[str]:
     """Take the file as it is now for what counts; sentences for what was kept. Raises NotSaved."""
     sheet = sheets.sheet(name)
     found, now = differences(name), by_id(store.read(name))
-    ids = [*{one.entry_id for one in found} | {one for one, row in now.items() if not sound(sheet, row)}]
+    ids = [
+        *{one.entry_id for one in found}
+        | {one for one, row in now.items() if AN_ID.fullmatch(one) and not sound(sheet, row)}
+    ]
     copy = backups.latest(f"{name}.csv")
     if found and copy:
         backups.keep_bytes(copy.name, copy.read_bytes())

@@ -128,7 +128,7 @@ def drawing(felt: Felt) -> str:
         parts.append(f'<path d="M{AXIS} {y:g}H{WIDTH}" stroke="#999" stroke-width=".6"/>')
         parts.append(f'<text x="{AXIS - 6}" y="{y + 3.5:g}" text-anchor="end">{end}</text>')
     gaps = [(after - before).days for before, after in itertools.pairwise(days)]
-    joins = next(step for step, until in ((1, 7), (7, 28), (31, 10**6)) if min(gaps, default=1) < until)
+    joins = next(step for step, until in ((1, 7), (7, 28), (31, 10**6)) if min(filter(None, gaps), default=1) < until)
     for place, gap in enumerate(gaps):
         if gap <= joins:
             ends = f"M{xs[place]:.1f} {ys[place]:.1f}L{xs[place + 1]:.1f} {ys[place + 1]:.1f}"

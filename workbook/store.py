@@ -74,7 +74,8 @@ def read(name: str) -> records.Contents:
 
 def rows(name: str) -> list[Cells]:
     """The rows of a sheet as its next save will have them: one from another program has the id it is given then."""
-    return [{**row, "entry_id": records.id_of(row)} for row in read(name).rows]
+    contents = read(name)
+    return contents.rows if contents.ours else [{**row, "entry_id": records.id_of(row)} for row in contents.rows]
 
 
 def recent(name: str) -> list[Cells]:
@@ -186,7 +187,7 @@ def reshape(sheet: Sheet, without: Collection[str] = ()) -> list[str]:
     parts, taken = [records.header(contents.columns)], {""}
     for record in contents.records:
         cells = record.cells
-        if cells and cells["entry_id"] in without:
+        if cells and records.id_of(cells) in without:
             continue
         if record.reason:  # stays in its place, unread, for `workbook check` to name
             parts.append(records.unreadable(record.raw, len(contents.columns)))

@@ -42,7 +42,8 @@ def lines(entries: Any, followed: Sequence[str], first: date, last: date) -> Ite
         text += f" {say_trends.RESCALED}" if trends.rescaled(asked) else ""
         early = early or found.direction in ("", "early")
         if found.direction in say.DIRECTIONS:
-            text, directed = f"{text} {say.DIRECTIONS[found.direction]}", True
+            since = f" {say_trends.SINCE}" if found.since else ""
+            text, directed = f"{text}{since} {say.DIRECTIONS[found.direction]}", True
         step = trends.step_of(values[[word]])
         points = tuple(dated(each if step == trends.DAY else trends.binned(known, step)))
         yield Felt(word, text, points, checkins.ends(word))

@@ -78,7 +78,8 @@ def over_time(record: Record, words: Sequence[str]) -> Chart:
     for mark in marks:
         on = pd.DatetimeIndex(mark["x"])
         for row in on_days(on if step == trends.DAY else trends.starts(on, step), step):
-            columns.setdefault(marked_as, {}).setdefault(row, []).append(mark["name"])
+            there = columns.setdefault(marked_as, {}).setdefault(row, [])
+            there += [mark["name"]] if mark["name"] not in there else []
     marked = [with_marks(panel, marks, not place) for place, panel in enumerate(panels)]
     first = say.FIRST_OF.get(step, say.DAY)
     return stack(marked, [*lines, *told], columns, of_days(days), first=first, sample=record.sample)

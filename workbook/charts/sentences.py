@@ -18,7 +18,7 @@ def followed(word: str, found: trends.Summary, names_direction: bool) -> str:
         return " ".join([*parts, say.TOO_FEW])
     parts.append(middle(found))
     if found.since:
-        parts.append(say.SEAMS[found.seam].format(day=f"{found.since:%d %B %Y}"))
+        parts += [say.SEAMS[found.seam].format(day=f"{found.since:%d %B %Y}"), say.SINCE]
     if names_direction:
         parts.append(say.DIRECTIONS[found.direction])
     return " ".join(parts)

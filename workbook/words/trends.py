@@ -48,9 +48,10 @@ LATEST_DRAWN = "The latest {count} are drawn."
 NOT_MARKED = "Over so long a time, days of “{what}” are not marked."
 SEAM = "another scale or source"
 SEAMS = {
-    "scale": "From {day} on the scale is another one. The direction is told for the time since.",
-    "source": "From {day} on the numbers come from another place. The direction is told for the time since.",
+    "scale": "From {day} on the scale is another one.",
+    "source": "From {day} on the numbers come from another place.",
 }
+SINCE = "The direction is told for the time since."
 
 RESCALED = "Numbers of another scale are shown from 0 to 10 here."
 COUNTS = "{word}: {ratings} in {days}."
