@@ -206,7 +206,7 @@ def test_change_it_never_takes_away_what_was_just_typed(page, server):
 
 def test_help_lines_are_saved_in_sight_and_shown_as_text(page, server):
     open_app(page, server, START)
-    form = page.locator(".wb").filter(has_text="Your own help lines")
+    form = page.locator("[data-form=settings]")
     form.locator("summary.wb-title").click()
     form.get_by_label("Someone you trust").fill("Invented: Robin next door")
     keep(form)
