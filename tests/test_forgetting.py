@@ -253,7 +253,14 @@ def test_a_change_after_the_clock_was_put_right_is_still_the_later_one(data):
     store.path(TOPICS).write_bytes(outside.records.header([*row]) + outside.records.record([*row], TOPICS, ahead))
     taken = store.path(TOPICS).read_bytes()
     topic(LAKE, entry_id=one)
+    between = store.path(TOPICS).read_bytes()
     outside.merge("topics", taken)
+    assert titles() == [LAKE]
+    topic(HERON, entry_id=one)
+    outside.merge("topics", between)
+    assert titles() == [HERON]
+    store.path(TOPICS).write_bytes(taken)
+    outside.merge("topics", between)
     assert titles() == [LAKE]
 
 

@@ -11,7 +11,7 @@ import secrets
 import threading
 import time
 from collections.abc import Callable, Collection, Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -165,7 +165,8 @@ def put(sheet: Sheet, rows: list[Row], earlier: Collection[str]) -> tuple[list[C
 def completed(sheet: Sheet, row: Row, before: Cells, now: str, shared: str) -> Cells:
     """All cells of a row: what was given, over what the row was before; columns left out stay as they were."""
     given = {name: field.write(row[name]) for name, field in sheet.columns.items() if name in row}
-    now = max(now, before.get("saved_at", ""), key=fields.instant)  # where the clock was ahead once
+    if fields.instant(before.get("saved_at", "")) > fields.instant(now):  # the clock was ahead once
+        now = fields.written(datetime.fromisoformat(before["saved_at"]) + timedelta(seconds=1))
     cells = {**sheet.cells({}), **before, **given, "saved_at": now}
     cells["at"] = given.get("at") or before.get("at") or now
     if sheet.shared_id:
