@@ -238,6 +238,22 @@ def test_of_two_rows_with_one_id_in_another_file_the_later_comes_in_whatever_the
 # Copies, clocks and drives
 
 
+def test_a_check_in_without_an_id_is_the_same_whether_it_is_merged_or_saved_over(data):
+    store.save("feelings", {"feeling": "calm", "rating": 4})
+    file = store.path(sheets.sheet("feelings"))
+    columns = [*store.read("feelings").rows[0]]
+    line = ";".join(
+        {"feeling": "sad", "rating": "6", "at": "2026-03-12T20:00:00+01:00"}.get(name, "") for name in columns
+    )
+    foreign = f"{';'.join(columns)}\n{line}\n".encode()
+    outside.merge("feelings", foreign)
+    merged = store.read("feelings").rows[-1]
+    assert merged["checkin_id"] == merged["entry_id"]
+    file.write_bytes(foreign)
+    store.save("feelings", {"feeling": "calm", "rating": 5})
+    assert store.read("feelings").rows[0] == merged
+
+
 def test_copies_of_this_folder_are_offered_before_those_of_another(data):
     topic(HERON)
     other = backups.folder().with_name("0123abcd")

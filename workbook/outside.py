@@ -94,11 +94,11 @@ def keep_theirs(name: str) -> list[str]:
 
 
 def identified(sheet: Sheet, row: Cells) -> Cells:
-    """The row with an id: one without gets the same each time, of its moment and its cells."""
-    if AN_ID.fullmatch(row["entry_id"]):
-        return row
-    made = {**row, "entry_id": records.id_of(row)}
-    return {**made, ROW_CHECK.name: row[ROW_CHECK.name] or records.row_check(sheet, made)}
+    """The row with an id: one without is adopted as the store does it, with the same id each time."""
+    row = {**row}
+    if not AN_ID.fullmatch(row["entry_id"]):
+        store.adopt(sheet, row, records.id_of(row))
+    return row
 
 
 def changed(sheet: Sheet, rows: Mapping[str, Cells], ids: list[str]) -> list[str]:
